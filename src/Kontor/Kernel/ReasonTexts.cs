@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Kontor.Kernel;
+
+/// <summary>An action that leads out of a refusal: a sentence and where to go.</summary>
+public sealed record WayOut(string Text, string Href);
+
+/// <summary>
+/// The sentence behind a reason code, and its ways out. The text's key is the code; ways out are the keys
+/// <c>CODE.way1</c>, <c>CODE.way2</c> … with their addresses in <c>CODE.way1.href</c> (English file only).
+/// </summary>
+public static class ReasonTexts
+{
+    private const int MaxWays = 4;
+
+    public static string Of(Reason reason) =>
+        Texts.Of(reason.Code, [.. reason.Arguments.Select(Readable)]);
+
+    public static IReadOnlyList<WayOut> WaysOut(Reason reason)
+    {
+        var ways = new List<WayOut>();
+        for (var number = 1; number <= MaxWays; number++)
+        {
+            var key = $"{reason.Code}.way{number}";
+            if (!Texts.Has(key))
+            {
+                break;
+            }
+
+            object?[] arguments = [.. reason.Arguments.Select(Readable)];
+            ways.Add(new WayOut(Texts.Of(key, arguments), Texts.In(CultureInfo.InvariantCulture, key + ".href", arguments)));
+        }
+
+        return ways;
+    }
+
+    /// <summary>Arguments in the reader's formats; amounts carry their currency's code.</summary>
+    private static object Readable(object argument) => argument switch
+    {
+        Money money => $"{money.Amount.ToString(money.Currency.Decimals == 0 ? "N0" : "N2", CultureInfo.CurrentCulture)} {money.Currency.Code}",
+        DateTimeOffset instant => instant.UtcDateTime.ToString("d", CultureInfo.CurrentCulture),
+        _ => argument,
+    };
+}

@@ -1,0 +1,69 @@
+namespace Kontor.Kernel;
+
+/// <summary>An identifier that names its kind, so a reseller's tenant cannot stand where an order is due.</summary>
+public interface IId
+{
+    Guid Value { get; }
+}
+
+public readonly record struct OrganisationId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A directory tenant: partner, customer or operator. Partners and customers are known by it on the wire (ACC-23).</summary>
+public readonly record struct TenantId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct UserId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A registered API application; the wire calls it client id.</summary>
+public readonly record struct ApplicationId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct InvitationId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct PartnershipId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct RelationshipId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct CartId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct OrderId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct SubscriptionId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct ChargeLineId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+public readonly record struct PriceListId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
