@@ -1,0 +1,55 @@
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kontor.Accounts;
+
+internal sealed class AccountStorage :
+    IEntityTypeConfiguration<Organisation>,
+    IEntityTypeConfiguration<Tenant>,
+    IEntityTypeConfiguration<TenantDomain>,
+    IEntityTypeConfiguration<NetworkId>
+{
+    public void Configure(EntityTypeBuilder<Organisation> builder)
+    {
+        builder.ToTable("organisations");
+        builder.Property(o => o.Name).HasMaxLength(Organisation.MaxNameLength);
+        builder.HasIndex(o => o.ControlGroupId).HasFilter("control_group_id is not null");
+    }
+
+    public void Configure(EntityTypeBuilder<Tenant> builder)
+    {
+        builder.ToTable("tenants");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.OrganisationId);
+        builder.Property(t => t.Qualifications).HasConversion<int>();
+    }
+
+    public void Configure(EntityTypeBuilder<TenantDomain> builder)
+    {
+        builder.ToTable("tenant_domains").HasKey(d => d.Domain);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(d => d.TenantId);
+    }
+
+    public void Configure(EntityTypeBuilder<NetworkId> builder)
+    {
+        builder.ToTable("network_ids");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(n => n.OrganisationId);
+
+        // ACC-42: one partner tenant, one location network id.
+        builder.HasIndex(n => n.TenantId).IsUnique();
+    }
+}
+
+public static class AccountTables
+{
+    extension(KontorDb db)
+    {
+        public DbSet<Organisation> Organisations => db.Set<Organisation>();
+
+        public DbSet<Tenant> Tenants => db.Set<Tenant>();
+
+        public DbSet<TenantDomain> TenantDomains => db.Set<TenantDomain>();
+
+        public DbSet<NetworkId> NetworkIds => db.Set<NetworkId>();
+    }
+}

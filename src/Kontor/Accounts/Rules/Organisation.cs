@@ -1,0 +1,42 @@
+using Kontor.Kernel;
+
+namespace Kontor.Accounts;
+
+/// <summary>A legal entity. It signs in through one or more directory tenants (ACC-20).</summary>
+public sealed class Organisation
+{
+    public const int MaxNameLength = 200;
+
+    public required OrganisationId Id { get; init; }
+
+    /// <summary>The exact legal name (ENR-09, CUS-63).</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Market key of the legal address.</summary>
+    public required string Market { get; init; }
+
+    /// <summary>Organisations with the same value are under common control, that is affiliates (ACC-47); null for none.</summary>
+    public Guid? ControlGroupId { get; set; }
+
+    public string Street { get; set; } = "";
+
+    public string City { get; set; } = "";
+
+    public string State { get; set; } = "";
+
+    public string PostalCode { get; set; } = "";
+
+    public string ContactFirstName { get; set; } = "";
+
+    public string ContactLastName { get; set; } = "";
+
+    public string ContactEmail { get; set; } = "";
+
+    public string ContactPhone { get; set; } = "";
+
+    /// <summary>Company number, mandatory in the countries of ENR-11; null when none was given.</summary>
+    public string? RegistrationNumber { get; set; }
+
+    /// <summary>Preferred language of mails to this organisation: en, de or nl.</summary>
+    public string Language { get; set; } = "en";
+}

@@ -1,0 +1,59 @@
+using Kontor.Accounts;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kontor.Customers;
+
+internal sealed class CustomerStorage :
+    IEntityTypeConfiguration<CustomerRelationship>,
+    IEntityTypeConfiguration<SharedCustomer>,
+    IEntityTypeConfiguration<CustomerInvitation>
+{
+    /// <summary>CUS-75: at most one active relationship of a kind per partner and customer.</summary>
+    public const string OneActivePerPair = "ux_customer_relationships_active";
+
+    public void Configure(EntityTypeBuilder<CustomerRelationship> builder)
+    {
+        builder.ToTable("customer_relationships").HasKey(r => new { r.PartnerId, r.Id });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(r => r.PartnerId);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(r => r.CustomerId);
+        builder.Property(r => r.CustomerNameKey).UseCollation("C");
+        builder.HasIndex(r => new { r.PartnerId, r.CustomerId, r.Kind }).IsUnique()
+            .HasFilter("ended_at is null").HasDatabaseName(OneActivePerPair);
+
+        // A partner's list of customers by name, a page at a time.
+        builder.HasIndex(r => new { r.PartnerId, r.CustomerNameKey, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_list");
+        builder.HasIndex(r => r.CustomerId).HasFilter("ended_at is null");
+    }
+
+    public void Configure(EntityTypeBuilder<SharedCustomer> builder)
+    {
+        builder.ToTable("shared_customers").HasKey(s => new { s.ProviderId, s.ResellerId, s.CustomerId });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(s => s.CustomerId);
+        builder.HasIndex(s => new { s.ResellerId, s.CustomerId });
+        builder.HasIndex(s => new { s.CustomerId, s.ProviderId });
+    }
+
+    public void Configure(EntityTypeBuilder<CustomerInvitation> builder)
+    {
+        builder.ToTable("customer_invitations");
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(i => i.PartnerId);
+        builder.HasIndex(i => i.TokenHash).IsUnique();
+        builder.HasIndex(i => new { i.PartnerId, i.CreatedAt });
+        builder.Property(i => i.Version).IsConcurrencyToken();
+    }
+}
+
+public static class CustomerTables
+{
+    extension(KontorDb db)
+    {
+        public DbSet<CustomerRelationship> CustomerRelationships => db.Set<CustomerRelationship>();
+
+        public DbSet<SharedCustomer> SharedCustomers => db.Set<SharedCustomer>();
+
+        public DbSet<CustomerInvitation> CustomerInvitations => db.Set<CustomerInvitation>();
+    }
+}

@@ -1,0 +1,136 @@
+using Kontor.Kernel;
+
+namespace Kontor.Customers;
+
+/// <summary>What a partner is to a customer (CUS-07).</summary>
+public enum RelationshipKind
+{
+    /// <summary>A direct partner.</summary>
+    Reseller,
+    IndirectReseller,
+    IndirectProvider,
+    Advisor,
+}
+
+/// <summary>Delegated admin rights of a relationship (CUS-75).</summary>
+public enum AdminRights
+{
+    None,
+    Granted,
+    Removed,
+}
+
+/// <summary>
+/// A partner may work with a customer (CUS-01, CUS-02). Created active, ended for good (CUS-75). At most one active
+/// relationship of a kind per partner and customer.
+/// </summary>
+public sealed class CustomerRelationship
+{
+    public required RelationshipId Id { get; init; }
+
+    public required TenantId PartnerId { get; init; }
+
+    public required TenantId CustomerId { get; init; }
+
+    public required RelationshipKind Kind { get; init; }
+
+    public AdminRights AdminRights { get; private set; }
+
+    /// <summary>The invitation that the customer accepted; null when there was none.</summary>
+    public InvitationId? InvitationId { get; init; }
+
+    public required DateTimeOffset BegunAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>The customer's name as lists show it; kept here so that a partner's list needs one index only.</summary>
+    public required string CustomerName { get; set; }
+
+    /// <summary>Lower-case name, the order and prefix search of the list.</summary>
+    public required string CustomerNameKey { get; set; }
+
+    public required string CustomerDomain { get; set; }
+
+    /// <summary>Market key of the customer.</summary>
+    public required string CustomerMarket { get; init; }
+
+    public void GrantAdminRights() => AdminRights = AdminRights.Granted;
+
+    public void RemoveAdminRights() => AdminRights = AdminRights.Removed;
+
+    public void End(DateTimeOffset now) => EndedAt = now;
+}
+
+/// <summary>CUS-14: a customer that a provider and one of its resellers share, from a joint invitation on.</summary>
+public sealed class SharedCustomer
+{
+    public required TenantId ProviderId { get; init; }
+
+    public required TenantId ResellerId { get; init; }
+
+    public required TenantId CustomerId { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>
+/// A request to a customer: joint, by a reseller with one of its providers (CUS-10), or single, by one partner (CUS-20).
+/// The link carries the facts of CUS-17; they stand here, the link holds only a token.
+/// </summary>
+public sealed class CustomerInvitation
+{
+    public required InvitationId Id { get; init; }
+
+    /// <summary>The partner that invites: the reseller in a joint invitation.</summary>
+    public required TenantId PartnerId { get; init; }
+
+    /// <summary>The provider of a joint invitation; null in a single one.</summary>
+    public TenantId? ProviderId { get; init; }
+
+    /// <summary>CUS-18, CUS-23: whether the inviting partner asks for delegated admin rights.</summary>
+    public required bool AsksAdminRights { get; init; }
+
+    /// <summary>CUS-18: whether the provider asks for them too.</summary>
+    public required bool ProviderAsksAdminRights { get; init; }
+
+    /// <summary>The one address it was made for, accepted once; null for a general invitation (REL-30).</summary>
+    public string? Email { get; init; }
+
+    /// <summary>SHA-256 of the token in the link; the token itself is not kept.</summary>
+    public required byte[] TokenHash { get; init; }
+
+    public required UserId? CreatedBy { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    public TenantId? AnsweredBy { get; private set; }
+
+    public bool? WasAccepted { get; private set; }
+
+    /// <summary>Raised by one on each change, so that of two answers at once only one is saved.</summary>
+    public int Version { get; private set; }
+
+    public bool IsGeneral => Email is null;
+
+    public bool IsJoint => ProviderId is not null;
+
+    public void Revoke(DateTimeOffset now)
+    {
+        RevokedAt = now;
+        Version++;
+    }
+
+    public void Answer(TenantId customer, bool accepted, DateTimeOffset now)
+    {
+        AnsweredBy = customer;
+        AnsweredAt = now;
+        WasAccepted = accepted;
+        Version++;
+    }
+}

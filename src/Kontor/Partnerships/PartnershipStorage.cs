@@ -1,0 +1,43 @@
+using Kontor.Accounts;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kontor.Partnerships;
+
+internal sealed class PartnershipStorage :
+    IEntityTypeConfiguration<Partnership>,
+    IEntityTypeConfiguration<PartnerInvitation>
+{
+    /// <summary>REL-31: at most one active partnership per pair.</summary>
+    public const string OneActivePerPair = "ux_partnerships_active_pair";
+
+    public void Configure(EntityTypeBuilder<Partnership> builder)
+    {
+        builder.ToTable("partnerships").HasKey(p => new { p.ProviderId, p.Id });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(p => p.ProviderId);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(p => p.ResellerId);
+        builder.HasIndex(p => new { p.ProviderId, p.ResellerId }).IsUnique()
+            .HasFilter("ended_at is null").HasDatabaseName(OneActivePerPair);
+        builder.HasIndex(p => new { p.ResellerId, p.ProviderId });
+    }
+
+    public void Configure(EntityTypeBuilder<PartnerInvitation> builder)
+    {
+        builder.ToTable("partner_invitations");
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(i => i.ProviderId);
+        builder.HasIndex(i => i.TokenHash).IsUnique();
+        builder.HasIndex(i => new { i.ProviderId, i.CreatedAt });
+        builder.Property(i => i.Version).IsConcurrencyToken();
+    }
+}
+
+public static class PartnershipTables
+{
+    extension(KontorDb db)
+    {
+        public DbSet<Partnership> Partnerships => db.Set<Partnership>();
+
+        public DbSet<PartnerInvitation> PartnerInvitations => db.Set<PartnerInvitation>();
+    }
+}

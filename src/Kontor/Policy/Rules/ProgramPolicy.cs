@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Kontor.Kernel;
+
+namespace Kontor.Policy;
+
+/// <summary>
+/// What programs differ in, as data: rules take it as a fact. Defaults follow docs/rules.md. A new version is written
+/// for each change; the operator's activity log keeps who changed it.
+/// </summary>
+public sealed record ProgramPolicy
+{
+    public static ProgramPolicy Default { get; } = new();
+
+    /// <summary>REL-30: how long a partner or customer invitation stays open. 1 to 365 days.</summary>
+    public int InvitationLifetimeDays { get; init; } = 90;
+
+    /// <summary>K-24: a provider's new subscriptions must name a reseller.</summary>
+    public bool ProviderMustNameReseller { get; init; } = true;
+
+    /// <summary>MUL-09: a program partner cannot sell online services to another partner's program tenant.</summary>
+    public bool ForbidsResaleToPartners { get; init; } = true;
+
+    /// <summary>How long a cart lives without being changed. 1 to 1,440 minutes.</summary>
+    public int CartLifetimeMinutes { get; init; } = 15;
+
+    /// <summary>How long an answer is kept for a repeated request. 1 to 168 hours.</summary>
+    public int RequestAnswerHours { get; init; } = 24;
+
+    /// <summary>
+    /// BIL-70: credit limits are in USD. What one unit of another billing currency counts in USD; every currency in
+    /// which a market is billed needs a rate above 0.
+    /// </summary>
+    public ImmutableSortedDictionary<string, decimal> UsdRates { get; init; } = new Dictionary<string, decimal>
+    {
+        ["AUD"] = 0.66m,
+        ["CAD"] = 0.73m,
+        ["CHF"] = 1.12m,
+        ["DKK"] = 0.145m,
+        ["EUR"] = 1.08m,
+        ["GBP"] = 1.27m,
+        ["INR"] = 0.012m,
+        ["JPY"] = 0.0067m,
+        ["KRW"] = 0.00073m,
+        ["NOK"] = 0.093m,
+        ["NZD"] = 0.60m,
+        ["RUB"] = 0.011m,
+        ["SEK"] = 0.094m,
+        ["TWD"] = 0.031m,
+        ["USD"] = 1m,
+    }.ToImmutableSortedDictionary();
+
+    /// <summary>What one unit of the currency counts in USD.</summary>
+    public decimal UsdRate(Currency currency) => UsdRates[currency.Code];
+
+    /// <summary>The fields that are out of range, by name; empty when the document can be used.</summary>
+    public IReadOnlyList<string> Mistakes()
+    {
+        var mistakes = new List<string>();
+        Require(InvitationLifetimeDays is >= 1 and <= 365, nameof(InvitationLifetimeDays));
+        Require(CartLifetimeMinutes is >= 1 and <= 1440, nameof(CartLifetimeMinutes));
+        Require(RequestAnswerHours is >= 1 and <= 168, nameof(RequestAnswerHours));
+        Require(Currency.All.All(c => UsdRates.TryGetValue(c.Code, out var rate) && rate > 0), nameof(UsdRates));
+        return mistakes;
+
+        void Require(bool holds, string field)
+        {
+            if (!holds)
+            {
+                mistakes.Add(field);
+            }
+        }
+    }
+}
