@@ -65,7 +65,7 @@ public static class ActivityTables
                 TenantId = actor.TenantId,
                 At = now,
                 UserId = actor.UserId,
-                ApplicationId = actor.ApplicationId,
+                ClientId = actor.ClientId,
                 ActorName = actor.Name,
                 Action = action,
                 CustomerId = customer,

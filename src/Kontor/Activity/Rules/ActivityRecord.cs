@@ -17,7 +17,7 @@ public sealed class ActivityRecord
 
     public UserId? UserId { get; init; }
 
-    public ApplicationId? ApplicationId { get; init; }
+    public ClientId? ClientId { get; init; }
 
     /// <summary>Sign-in name or application name at that time.</summary>
     public required string ActorName { get; init; }

@@ -18,14 +18,14 @@ public enum TenantKind
 /// <param name="TenantId">The tenant the actor belongs to.</param>
 /// <param name="TenantKind">What that tenant is.</param>
 /// <param name="UserId">The person, or null when an application acts on its own.</param>
-/// <param name="ApplicationId">The application, or null when a person uses the pages.</param>
+/// <param name="ClientId">The application, or null when a person uses the pages.</param>
 /// <param name="Name">For the activity log: the user's sign-in name or the application's name.</param>
 /// <param name="Roles">The roles held in the tenant. A user without a role sees only the own profile (ROL-02).</param>
 public sealed record Actor(
     TenantId TenantId,
     TenantKind TenantKind,
     UserId? UserId,
-    ApplicationId? ApplicationId,
+    ClientId? ClientId,
     string Name,
     ImmutableHashSet<Role> Roles)
 {

@@ -22,8 +22,8 @@ public readonly record struct UserId(Guid Value) : IId
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>A registered API application; the wire calls it client id.</summary>
-public readonly record struct ApplicationId(Guid Value) : IId
+/// <summary>A registered API application.</summary>
+public readonly record struct ClientId(Guid Value) : IId
 {
     public override string ToString() => Value.ToString();
 }
