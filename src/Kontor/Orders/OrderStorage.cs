@@ -1,0 +1,45 @@
+using Kontor.Accounts;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kontor.Orders;
+
+internal sealed class OrderStorage :
+    IEntityTypeConfiguration<Order>,
+    IEntityTypeConfiguration<OrderLine>,
+    IEntityTypeConfiguration<Cart>
+{
+    public void Configure(EntityTypeBuilder<Order> builder)
+    {
+        builder.ToTable("orders").HasKey(o => new { o.PartnerId, o.Id });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(o => o.CustomerId);
+        builder.HasIndex(o => new { o.PartnerId, o.CustomerId, o.PlacedAt, o.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<OrderLine> builder)
+    {
+        builder.ToTable("order_lines").HasKey(l => new { l.PartnerId, l.OrderId, l.LineNumber });
+        builder.Property(l => l.UnitPrice).HasPrecision(18, 8);
+    }
+
+    public void Configure(EntityTypeBuilder<Cart> builder)
+    {
+        builder.ToTable("carts").HasKey(c => new { c.PartnerId, c.Id });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(c => c.CustomerId);
+        builder.Property(c => c.Version).IsConcurrencyToken();
+        builder.HasIndex(c => c.ExpiresAt);
+    }
+}
+
+public static class OrderTables
+{
+    extension(KontorDb db)
+    {
+        public DbSet<Order> Orders => db.Set<Order>();
+
+        public DbSet<OrderLine> OrderLines => db.Set<OrderLine>();
+
+        public DbSet<Cart> Carts => db.Set<Cart>();
+    }
+}

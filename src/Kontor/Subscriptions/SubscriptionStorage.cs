@@ -1,0 +1,30 @@
+using Kontor.Accounts;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Kontor.Subscriptions;
+
+internal sealed class SubscriptionStorage : IEntityTypeConfiguration<Subscription>
+{
+    public void Configure(EntityTypeBuilder<Subscription> builder)
+    {
+        builder.ToTable("subscriptions").HasKey(s => new { s.PartnerId, s.Id });
+        builder.Property(s => s.UnitPrice).HasPrecision(18, 8);
+        builder.Property(s => s.Version).IsConcurrencyToken();
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(s => s.CustomerId);
+
+        // The seller's list for a customer, the reseller's, and the customer's own; oldest first.
+        builder.HasIndex(s => new { s.PartnerId, s.CustomerId, s.CreatedAt, s.Id });
+        builder.HasIndex(s => new { s.ResellerId, s.CustomerId, s.CreatedAt, s.Id }).HasFilter("reseller_id is not null");
+        builder.HasIndex(s => new { s.CustomerId, s.CreatedAt, s.Id });
+    }
+}
+
+public static class SubscriptionTables
+{
+    extension(KontorDb db)
+    {
+        public DbSet<Subscription> Subscriptions => db.Set<Subscription>();
+    }
+}
