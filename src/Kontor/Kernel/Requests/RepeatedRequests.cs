@@ -1,0 +1,229 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Kontor.Kernel;
+
+/// <summary>The endpoint keeps its answer itself, in the transaction of its change.</summary>
+public sealed class KeepsOwnAnswer;
+
+/// <summary>The endpoint takes a body too large to be compared; repeating it is harmless for its own reason.</summary>
+public sealed class TakesLargeBody;
+
+/// <summary>
+/// Makes repeating an unsafe request harmless: <c>/v1</c> names it by <c>MS-RequestId</c>, <c>/api</c> by
+/// <c>Idempotency-Key</c>. The endpoint runs inside one transaction that first claims the name and at last keeps the
+/// answer; a repetition meanwhile waits for that transaction and then gets its answer.
+/// </summary>
+public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider services)
+{
+    private const int MaxKeyLength = 255;
+    private const int MaxBody = 1024 * 1024;
+
+    /// <summary>How long a repetition waits for the first before it is told to come back.</summary>
+    private const string LongestWait = "set local lock_timeout = '10s'";
+
+    private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
+    private readonly OutboxSignal _signal = services.GetRequiredService<OutboxSignal>();
+
+    public async Task Invoke(HttpContext context)
+    {
+        var actor = context.ActorOrNull();
+        var endpoint = context.GetEndpoint();
+        if (actor is null || endpoint is null || IsSafe(context.Request.Method)
+            || endpoint.Metadata.GetMetadata<TakesLargeBody>() is not null)
+        {
+            await next(context);
+            return;
+        }
+
+        var surface = SurfaceOf(context.Request.Path);
+        var name = surface is null ? null : context.Request.Headers[surface.Header].ToString();
+        if (surface is null || string.IsNullOrEmpty(name))
+        {
+            await next(context);
+            _signal.Set();
+            return;
+        }
+
+        if (name.Length > MaxKeyLength || name.Any(char.IsControl))
+        {
+            await surface.Refuse(context, RequestReasons.KeyTooLong.About(MaxKeyLength));
+            return;
+        }
+
+        var body = await ReadBody(context.Request, context.RequestAborted);
+        if (body is null)
+        {
+            await surface.Refuse(context, RequestReasons.BodyTooLarge.About(MaxBody / 1024));
+            return;
+        }
+
+        var key = surface.Key(actor.TenantId, name, context.Request, body);
+        context.Features.Set(key);
+        if (endpoint.Metadata.GetMetadata<KeepsOwnAnswer>() is not null)
+        {
+            await next(context);
+        }
+        else
+        {
+            await Once(context, surface, key);
+        }
+
+        _signal.Set();
+    }
+
+    private async Task Once(HttpContext context, RequestSurface surface, RequestKey key)
+    {
+        var cancel = context.RequestAborted;
+        var db = context.RequestServices.GetRequiredService<KontorDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        try
+        {
+            if (!await Claim(db, key, cancel))
+            {
+                await Replay(context, surface, key, await Find(db, key, cancel));
+                return;
+            }
+        }
+        catch (PostgresException waited) when (waited.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            await surface.Refuse(context, RequestReasons.StillRunning);
+            return;
+        }
+
+        var answer = context.Response.Body;
+        using var buffer = new MemoryStream();
+        context.Response.Body = buffer;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Response.Body = answer;
+        }
+
+        // A failure of the server is no answer: the repetition tries again.
+        if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
+        {
+            await Keep(db, key, context.Response, buffer, cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        buffer.Position = 0;
+        context.Response.ContentLength = buffer.Length;
+        await buffer.CopyToAsync(answer, cancel);
+    }
+
+    private async Task<bool> Claim(KontorDb db, RequestKey key, CancellationToken cancel)
+    {
+        await using var batch = Batch(db,
+            new NpgsqlBatchCommand(LongestWait),
+            RequestAnswers.InsertIfFirst(key, 0, null, ReadOnlyMemory<byte>.Empty, _clock.Now()),
+            new NpgsqlBatchCommand("set local lock_timeout = 0"));
+        return await batch.ExecuteNonQueryAsync(cancel) == 1;
+    }
+
+    private static async Task<StoredAnswer?> Find(KontorDb db, RequestKey key, CancellationToken cancel)
+    {
+        await using var batch = Batch(db, RequestAnswers.Find(key));
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        return await RequestAnswers.Read(reader, cancel);
+    }
+
+    private static async Task Keep(KontorDb db, RequestKey key, HttpResponse response, MemoryStream body, CancellationToken cancel)
+    {
+        await using var batch = Batch(db, new NpgsqlBatchCommand(
+            "update request_answers set status = $3, content_type = $4, body = $5 where tenant_id = $1 and key = $2")
+        {
+            Parameters =
+            {
+                new() { Value = key.TenantId.Value },
+                new() { Value = key.Key },
+                new() { Value = response.StatusCode },
+                new() { Value = (object?)response.ContentType ?? DBNull.Value },
+                new() { Value = body.ToArray() },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task Replay(HttpContext context, RequestSurface surface, RequestKey key, StoredAnswer? stored)
+    {
+        if (stored is null)
+        {
+            // The first one failed and left nothing; its caller, like this one, may simply try again.
+            await surface.Refuse(context, RequestReasons.StillRunning);
+            return;
+        }
+
+        if (!stored.Fingerprint.AsSpan().SequenceEqual(key.Fingerprint))
+        {
+            await surface.Refuse(context, RequestReasons.KeyUsedForAnother);
+            return;
+        }
+
+        context.Response.StatusCode = stored.Status;
+        if (stored.ContentType is not null)
+        {
+            context.Response.ContentType = stored.ContentType;
+        }
+
+        await context.Response.Body.WriteAsync(stored.Body, context.RequestAborted);
+    }
+
+    private static NpgsqlBatch Batch(KontorDb db, params NpgsqlBatchCommand[] commands)
+    {
+        var batch = new NpgsqlBatch(
+            (NpgsqlConnection)db.Database.GetDbConnection(),
+            (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
+        foreach (var command in commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
+    private static async Task<byte[]?> ReadBody(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > MaxBody)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancel)) > 0)
+        {
+            if (body.Length + read > MaxBody)
+            {
+                return null;
+            }
+
+            body.Write(chunk, 0, read);
+        }
+
+        var bytes = body.ToArray();
+        request.Body = new MemoryStream(bytes, writable: false);
+        return bytes;
+    }
+
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    private RequestSurface? SurfaceOf(PathString path)
+    {
+        foreach (var surface in services.GetServices<RequestSurface>())
+        {
+            if (path.StartsWithSegments(surface.Prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                return surface;
+            }
+        }
+
+        return null;
+    }
+}
