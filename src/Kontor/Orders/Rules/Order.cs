@@ -13,9 +13,6 @@ public sealed class Order
 
     public required TenantId CustomerId { get; init; }
 
-    /// <summary>The reseller it was bought for; null when a direct partner bought.</summary>
-    public TenantId? ResellerId { get; init; }
-
     /// <summary>The cart it came from; null when it was ordered directly.</summary>
     public CartId? CartId { get; init; }
 
@@ -48,10 +45,13 @@ public sealed class OrderLine
 
     public required int Quantity { get; init; }
 
+    /// <summary>Per unit and billing period, exact.</summary>
     public required decimal UnitPrice { get; init; }
 
+    /// <summary>ISO 8601; null for a purchase without a term.</summary>
     public string? Term { get; init; }
 
+    /// <summary>CAT-24: the network id of the reseller it was bought for; null when a direct partner bought.</summary>
     public string? PartnerOfRecord { get; init; }
 }
 
