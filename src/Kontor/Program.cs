@@ -1,4 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using System.CommandLine;
+using Kontor.Policy;
+using Kontor.Sandbox;
+using Kontor.Server;
 
-public partial class Program;
+return await new RootCommand("Kontor, the partner center for two-tier cloud distribution.")
+{
+    ServeCommand.Create(),
+    MigrateCommand.Create(),
+}.Parse(args).InvokeAsync();
+
+/// <summary>The application's table of contents: what it is made of, and what it answers.</summary>
+public static partial class Program
+{
+    internal static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
+        .AddKernel()
+        .AddPolicy()
+        .AddSandbox(configuration);
+
+    internal static void MapFeatures(this WebApplication app)
+    {
+        var api = app.MapGroup("/api");
+        api.MapServer();
+        app.MapHealth();
+    }
+}

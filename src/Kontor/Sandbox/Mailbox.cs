@@ -1,0 +1,71 @@
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kontor.Sandbox;
+
+/// <summary>A mail of the demo world. No mail leaves it; this is where people read them.</summary>
+public sealed class SandboxMail
+{
+    /// <summary>The id of its outbox row, so that no mail can arrive twice.</summary>
+    public required Guid Id { get; init; }
+
+    public required string Recipient { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Text { get; init; }
+
+    public required string Language { get; init; }
+
+    public required DateTimeOffset ArrivedAt { get; init; }
+}
+
+/// <summary>Puts mails into the demo world's mailbox, in the transaction that takes them from the outbox.</summary>
+internal sealed class Mailbox(TimeProvider clock) : IMailCarrier
+{
+    public int BatchSize => 500;
+
+    public async Task Deliver(IReadOnlyList<(Guid Id, Mail Mail)> mails, NpgsqlConnection claim, CancellationToken cancel)
+    {
+        await using var insert = new NpgsqlCommand(
+            """
+            insert into sandbox_mails (id, recipient, subject, text, language, arrived_at)
+            select id, recipient, subject, text, language, $6
+            from unnest($1, $2, $3, $4, $5) as m (id, recipient, subject, text, language)
+            on conflict do nothing
+            """, claim)
+        {
+            Parameters =
+            {
+                new() { Value = mails.Select(m => m.Id).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid },
+                Sql.Texts([.. mails.Select(m => m.Mail.To)]),
+                Sql.Texts([.. mails.Select(m => m.Mail.Subject)]),
+                Sql.Texts([.. mails.Select(m => m.Mail.Text)]),
+                Sql.Texts([.. mails.Select(m => m.Mail.Language)]),
+                Sql.Instant(clock.Now()),
+            },
+        };
+        await insert.ExecuteNonQueryAsync(cancel);
+    }
+}
+
+internal sealed class SandboxStorage : IEntityTypeConfiguration<SandboxMail>
+{
+    public void Configure(EntityTypeBuilder<SandboxMail> builder)
+    {
+        builder.ToTable("sandbox_mails");
+        builder.HasIndex(m => new { m.ArrivedAt, m.Id });
+        builder.HasIndex(m => new { m.Recipient, m.ArrivedAt });
+    }
+}
+
+public static class SandboxTables
+{
+    extension(KontorDb db)
+    {
+        public DbSet<SandboxMail> SandboxMails => db.Set<SandboxMail>();
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Reflection;
+using Kontor.Activity;
+using Kontor.Kernel;
+using Kontor.Policy;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+
+namespace Kontor.Server;
+
+/// <summary>What belongs to the server itself and to no feature.</summary>
+public static class Composition
+{
+    private static readonly string[] Cultures = ["en-US", "de-DE", "nl-NL", "en", "de", "nl"];
+
+    public static IServiceCollection AddKernel(this IServiceCollection services) => services
+        .AddSingleton<OutboxSignal>()
+        .AddSingleton<MailSeal>()
+        .AddSingleton(RequestSurface.Api);
+
+    /// <summary>What runs while serving only: background work and what answers requests.</summary>
+    public static IServiceCollection AddServing(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            var cultures = Cultures.Select(CultureInfo.GetCultureInfo).ToArray();
+            options.DefaultRequestCulture = new("en-US");
+            options.SupportedCultures = cultures;
+            options.SupportedUICultures = cultures;
+        });
+        return services
+            .AddHostedService<OutboxDispatcher>()
+            .AddHostedService<Sequencer>()
+            .AddHostedService(provider => provider.GetRequiredService<CurrentPolicy>());
+    }
+
+    /// <summary>The order in which a request passes what every request passes.</summary>
+    public static void UseKontor(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.UseMiddleware<RepeatedRequests>();
+    }
+
+    public static void MapServer(this IEndpointRouteBuilder api) =>
+        api.MapGet("/version", () => new VersionBody(Version)).WithName("GetVersion").WithSummary("The version of this server");
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready");
+    }
+
+    private static string Version { get; } =
+        typeof(Composition).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Ready means that the database answers.</summary>
+    private sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = database.CreateCommand("select 1");
+                await command.ExecuteScalarAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException)
+            {
+                return HealthCheckResult.Unhealthy("The database does not answer.");
+            }
+        }
+    }
+}
+
+public sealed record VersionBody(string Version);

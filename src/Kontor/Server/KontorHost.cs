@@ -1,0 +1,67 @@
+using Kontor.Kernel;
+using Npgsql;
+
+namespace Kontor.Server;
+
+/// <summary>Builds the application: for serving, and without a web server for the verbs.</summary>
+public static class KontorHost
+{
+    /// <summary>appsettings.json beside the application, the environment, then what the command line set.</summary>
+    public static IConfiguration Configuration(IEnumerable<KeyValuePair<string, string?>> commandLine) =>
+        new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(commandLine)
+            .Build();
+
+    public static ILoggerFactory Logging(IConfiguration configuration) => LoggerFactory.Create(logging => Configure(logging, configuration));
+
+    /// <summary>The web application, ready to be run.</summary>
+    public static WebApplication BuildServer(
+        IConfiguration configuration, ServerSettings settings, NpgsqlDataSource database, string[] urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        Configure(builder.Logging, configuration);
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddKontor(builder.Services, configuration, settings, database);
+        builder.Services.AddServing();
+
+        var app = builder.Build();
+        app.UseKontor();
+        app.MapFeatures();
+        return app;
+    }
+
+    /// <summary>The same features without a web server, for verbs and tests.</summary>
+    public static ServiceProvider BuildServices(IConfiguration configuration, ServerSettings settings, NpgsqlDataSource database)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => Configure(logging, configuration));
+        AddKontor(services, configuration, settings, database);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private static void AddKontor(
+        IServiceCollection services, IConfiguration configuration, ServerSettings settings, NpgsqlDataSource database) =>
+        services
+            .AddSingleton(configuration)
+            .AddSingleton(settings)
+            .AddSingleton(TimeProvider.System)
+            .AddDatabase(database)
+            .AddFeatures(configuration);
+
+    private static void Configure(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.ClearProviders();
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Npgsql", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+    }
+}
