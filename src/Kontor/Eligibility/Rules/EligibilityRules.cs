@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Kontor.Enrolment;
+using Kontor.Kernel;
+using Kontor.Policy;
+
+namespace Kontor.Eligibility;
+
+/// <summary>
+/// The three questions the program answers before anyone tries: may they become partners, may one sell to the other,
+/// may one look after the other's subscriptions.
+/// </summary>
+public static class EligibilityRules
+{
+    /// <summary>SCN-08, SCN-12, REL-11, REL-40 … REL-44: may these two become provider and reseller?</summary>
+    /// <param name="provider">Who asks for the partnership.</param>
+    /// <param name="reseller">Who would authorize it.</param>
+    /// <param name="ties">What already binds the two.</param>
+    /// <param name="vendor">The operator's tenant, where every chain starts.</param>
+    public static EligibilityAnswer MayPartner(Party provider, Party reseller, Ties ties, TenantId vendor)
+    {
+        var conflicts = ScenarioRules.ConflictsBetween(provider, reseller, ties);
+        var decision = conflicts.And(StandingRules.StatesAgainstJoining(provider, reseller));
+        var isChain = !Has(conflicts, EligibilityReasons.ChainUnsupported);
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        if (conflicts.IsGranted)
+        {
+            var arePartners = ties.ArePartners(provider, reseller);
+            AddIf(!arePartners, EligibilitySteps.AskForPartnership, provider.Name, reseller.Name);
+            AddIf(!reseller.HasNetworkId, EligibilitySteps.LinkNetworkId, reseller.Name);
+            AddIf(!reseller.HasSignedInRegion, EligibilitySteps.SignAgreement, reseller.Name);
+        }
+
+        return new EligibilityAnswer(
+            decision,
+            isChain ? [vendor, provider.TenantId, reseller.TenantId] : [],
+            steps.ToImmutable(),
+            isChain ? [EligibilityNotes.ChainOk] : []);
+
+        void AddIf(bool isOpen, Step step, params ImmutableArray<object> arguments)
+        {
+            if (isOpen)
+            {
+                steps.Add(step.About(arguments));
+            }
+        }
+    }
+
+    /// <summary>
+    /// SCN-01, SCN-02, SCN-04 … SCN-07 and the states of the partners in the chain: may this product, or anything,
+    /// be sold that way?
+    /// </summary>
+    public static EligibilityAnswer MaySell(Sale sale, Ties ties, ProgramPolicy policy, TenantId vendor)
+    {
+        var (seller, via, buyer, customer, offer) = sale;
+        var conflicts = ScenarioRules.ConflictsOfSale(seller, via, buyer, ties, policy);
+        var decision = conflicts.And(OfferAgainst(sale)).And(StatesAgainst(seller, via));
+        var isChain = !Has(conflicts, EligibilityReasons.ChainUnsupported);
+
+        var notes = ImmutableArray.CreateBuilder<string>();
+        if (isChain)
+        {
+            notes.Add(EligibilityNotes.ChainOk);
+        }
+
+        if (customer.HasOtherPartners)
+        {
+            notes.Add(EligibilityNotes.MultiPartnerOk);
+        }
+
+        return new EligibilityAnswer(
+            decision,
+            !isChain ? []
+                : via is null ? [vendor, seller.TenantId, buyer.TenantId]
+                : [vendor, via.TenantId, seller.TenantId, buyer.TenantId],
+            conflicts.IsGranted ? StepsOfSale(sale, ties) : [],
+            notes.ToImmutable());
+    }
+
+    /// <summary>
+    /// SCN-03: may the partner manage and support the customer's subscriptions? Nothing is sold, so the answer's chain
+    /// is the two of them; other partners of the customer do not matter.
+    /// </summary>
+    public static EligibilityAnswer MayManage(Party partner, Party customer, Ties ties, ProgramPolicy policy)
+    {
+        var conflicts = ScenarioRules.ConflictsOfManaging(partner, customer, ties, policy);
+        var decision = conflicts.And(
+            StandingRules.StatesAgainst(new Player(partner, StandingRules.BestTypeOf(partner))));
+        var isPair = !Has(conflicts, EligibilityReasons.ChainUnsupported);
+        return new EligibilityAnswer(
+            decision,
+            isPair ? [partner.TenantId, customer.TenantId] : [],
+            conflicts.IsGranted && !ties.IsCustomerOf(customer, partner)
+                ? [EligibilitySteps.InviteCustomer.About(partner.Name, customer.Name)]
+                : [],
+            isPair ? [EligibilityNotes.MultiChannelOk] : []);
+    }
+
+    /// <summary>CAT-04: the product must be offered where the vendor's buyer is and where the customer is.</summary>
+    private static Decision OfferAgainst(Sale sale) => sale.Offer switch
+    {
+        null => Decision.Granted,
+        { InPartnersMarket: false } offer =>
+            Decision.Refused(EligibilityReasons.OfferNotInMarket.About(offer.Title, (sale.Via ?? sale.Seller).Name)),
+        { InCustomersMarket: false } offer =>
+            Decision.Refused(EligibilityReasons.OfferNotInMarket.About(offer.Title, sale.Buyer.Name)),
+        _ => Decision.Granted,
+    };
+
+    private static Decision StatesAgainst(Party seller, Party? via)
+    {
+        var first = new Player(seller, ScenarioRules.TypeOfSeller(seller, via));
+        return via is null
+            ? StandingRules.StatesAgainst(first)
+            : StandingRules.StatesAgainst(first, new Player(via, TypeOfProvider(via)));
+    }
+
+    private static PartnerType? TypeOfProvider(Party via) =>
+        via.Enrolments.IncludesOrAwaits(PartnerType.Provider) ? PartnerType.Provider : null;
+
+    /// <summary>REL-10, CUS-02, CUS-05, AGR-20: partnership, then relationships, then customer agreement.</summary>
+    private static ImmutableArray<Step> StepsOfSale(Sale sale, Ties ties)
+    {
+        var (seller, via, buyer, customer, _) = sale;
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        if (via is not null && !ties.ArePartners(via, seller))
+        {
+            steps.Add(EligibilitySteps.AskForPartnership.About(via.Name, seller.Name));
+        }
+
+        if (via is not null && !ties.IsCustomerOf(buyer, via))
+        {
+            steps.Add(EligibilitySteps.InviteCustomerJointly.About(seller.Name, via.Name, buyer.Name));
+        }
+        else if (!ties.IsCustomerOf(buyer, seller))
+        {
+            steps.Add(EligibilitySteps.InviteCustomer.About(seller.Name, buyer.Name));
+        }
+
+        if (!customer.HasAcceptedAgreement)
+        {
+            steps.Add(EligibilitySteps.AcceptCustomerAgreement.About(buyer.Name, buyer.TenantId));
+        }
+
+        if (buyer.Kind == TenantKind.Partner)
+        {
+            steps.Add(EligibilitySteps.SeparateOwnUse.About(buyer.Name));
+        }
+
+        return steps.ToImmutable();
+    }
+
+    private static bool Has(Decision decision, Reason reason)
+    {
+        foreach (var found in decision.Reasons)
+        {
+            if (found.Code == reason.Code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>One sale that is asked about.</summary>
+/// <param name="Seller">Who sells to the buyer.</param>
+/// <param name="Via">The provider of a two-tier sale.</param>
+/// <param name="Buyer">The tenant that would use what is sold.</param>
+/// <param name="Customer">The buyer's standing as a customer.</param>
+/// <param name="Offer">The product's reach; null when no product was named.</param>
+public sealed record Sale(Party Seller, Party? Via, Party Buyer, CustomerStanding Customer, OfferReach? Offer = null);
