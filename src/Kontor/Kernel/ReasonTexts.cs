@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace Kontor.Kernel;
@@ -34,11 +35,16 @@ public static class ReasonTexts
         return ways;
     }
 
-    /// <summary>Arguments in the reader's formats; amounts carry their currency's code.</summary>
+    /// <summary>
+    /// Arguments in the reader's formats and words; amounts carry their currency's code. The word for a member of an
+    /// enumeration is the text <c>Role.GlobalAdmin</c>, where there is one; several are listed.
+    /// </summary>
     private static object Readable(object argument) => argument switch
     {
         Money money => $"{money.Amount.ToString(money.Currency.Decimals == 0 ? "N0" : "N2", CultureInfo.CurrentCulture)} {money.Currency.Code}",
         DateTimeOffset instant => instant.UtcDateTime.ToString("d", CultureInfo.CurrentCulture),
+        Enum member when Texts.Has($"{member.GetType().Name}.{member}") => Texts.Of($"{member.GetType().Name}.{member}"),
+        IEnumerable several and not string => string.Join(", ", several.Cast<object>().Select(Readable)),
         _ => argument,
     };
 }

@@ -1,0 +1,35 @@
+using Kontor.Kernel;
+
+namespace Kontor.Access;
+
+/// <summary>Why somebody may not sign in, act, or be given a role.</summary>
+public static class AccessReasons
+{
+    /// <summary>No role held includes the permission. Argument: the roles that do.</summary>
+    public static readonly Reason RoleLacksPermission = new(ReasonKind.Forbidden, "ROLE_LACKS_PERMISSION", "ROL-10");
+
+    /// <summary>The kind of partner rules the permission out. Argument: the partner types it is for.</summary>
+    public static readonly Reason PartnerTypeLacksPermission =
+        new(ReasonKind.Forbidden, "PARTNER_TYPE_LACKS_PERMISSION", "ROL-15");
+
+    /// <summary>The permission does not exist in a tenant of that kind. Argument: the kinds that have it.</summary>
+    public static readonly Reason TenantLacksPermission =
+        new(ReasonKind.Forbidden, "TENANT_LACKS_PERMISSION", "ROL-15");
+
+    /// <summary>One answer for every way a sign-in fails, so that it tells nothing about the account.</summary>
+    public static readonly Reason SignInFailed = new(ReasonKind.Forbidden, "SIGN_IN_FAILED", "ROL-02");
+
+    public static readonly Reason UserNameTaken = new(ReasonKind.Conflict, "USER_NAME_TAKEN", "ROL-01");
+
+    public static readonly Reason UserNameInvalid = new(ReasonKind.Invalid, "USER_NAME_INVALID", "ROL-01");
+
+    /// <summary>Argument: how many characters a password has at least.</summary>
+    public static readonly Reason PasswordTooWeak = new(ReasonKind.Invalid, "PASSWORD_TOO_WEAK", "ROL-01");
+
+    /// <summary>Argument: the role.</summary>
+    public static readonly Reason RoleNotOfTenant = new(ReasonKind.Invalid, "ROLE_NOT_OF_TENANT", "ROL-06");
+
+    public static readonly Reason LastGlobalAdmin = new(ReasonKind.Conflict, "LAST_GLOBAL_ADMIN", "ROL-05");
+
+    public static readonly Reason UserNotFound = new(ReasonKind.NotFound, "USER_NOT_FOUND", "ROL-02");
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kontor.Access;
+
+/// <summary>How far a permission goes. Each level includes the ones before it.</summary>
+public enum PermissionLevel
+{
+    None,
+
+    /// <summary>May look, and change nothing.</summary>
+    Read,
+
+    Full,
+}
+
+/// <summary>
+/// What somebody may do. The first block is ROL-10, one member per row of its table and in its order; two rows are
+/// split because the limits of a reseller divide them. Who holds what stands in <see cref="PermissionTable"/>.
+/// </summary>
+[SuppressMessage(
+    "Naming", "CA1711", Justification = "The suffix is reserved for .NET code access security, which is gone.")]
+public enum Permission
+{
+    ViewOwnProfile,
+
+    /// <summary>Create portal support tickets and see the own ones.</summary>
+    UseSupportTickets,
+    ManagePartnerUsers,
+    AssignBusinessRoles,
+    ViewPartnerProfiles,
+    EditResellerLegalProfile,
+    AddLocations,
+    LinkTenants,
+
+    /// <summary>View and sign the partner agreement; reading is enough to view it.</summary>
+    SignPartnerAgreement,
+
+    /// <summary>The vendor's price lists (CAT-11).</summary>
+    ViewPriceLists,
+
+    /// <summary>Offers of the catalog, without the vendor's prices. Shares the row of price lists.</summary>
+    ViewCatalog,
+    ViewInvoices,
+    ManageBillingProfile,
+    ChangeBillingAddress,
+    ViewCustomers,
+    AddCustomers,
+    EditCustomerDetails,
+    RequestRelationship,
+    RequestDelegatedAdmin,
+
+    /// <summary>End a customer relationship as provider or direct partner (CUS-70).</summary>
+    RemoveCustomerAsSeller,
+
+    /// <summary>End a customer relationship as reseller (CUS-71).</summary>
+    RemoveCustomerAsReseller,
+    AttestCustomerAgreement,
+    ViewCustomerAgreement,
+    AdministerOnBehalf,
+
+    /// <summary>Carts and orders, their history included (CAT-20).</summary>
+    CreateOrders,
+
+    /// <summary>Manage subscriptions as far as the own part in them goes. Shares the row of orders.</summary>
+    ManageSubscriptions,
+
+    /// <summary>Suspend, cancel, change the quantity of a subscription.</summary>
+    ChangeSubscriptions,
+
+    /// <summary>Cancel a software purchase, get its keys.</summary>
+    CancelSoftware,
+    ManageCustomerUsers,
+    BulkAssignLicenses,
+    SetPurchasePermission,
+    SetSpendingBudgets,
+
+    /// <summary>Service health and the customers' service requests.</summary>
+    HandleCustomerService,
+    AssignSupportContact,
+
+    /// <summary>Request or remove a partnership with a reseller.</summary>
+    ManageResellers,
+    AcceptProviderInvitation,
+
+    /// <summary>Create a transfer request (ENR-54).</summary>
+    CreateTransferRequest,
+
+    /// <summary>Accept or reject a transfer request (ENR-54).</summary>
+    DecideTransferRequest,
+    ManageLeads,
+    ViewPromotions,
+    ViewResellerAnalytics,
+    ViewSubscriptionAnalytics,
+
+    /// <summary>View and export the own tenant's activity log.</summary>
+    ViewActivityLog,
+    UseSharedServices,
+    RegisterDevices,
+    ApplyDeviceProfiles,
+
+    /// <summary>ROL-16: the page on the three partner types and the eight scenarios.</summary>
+    ReadProgramGuide,
+
+    /// <summary>ROL-08: the entry to work with other partners, and the lists of resellers and providers.</summary>
+    ViewPartnerships,
+
+    /// <summary>See subscriptions; held by everyone who may change anything about them.</summary>
+    ViewSubscriptions,
+
+    /// <summary>Ask whether a sale or a partnership is possible, and why not.</summary>
+    AskEligibility,
+
+    /// <summary>ROL-14: accept relationships and agreements for the customer.</summary>
+    AcceptRelationship,
+
+    /// <summary>ROL-14: take delegated admin rights away from a partner.</summary>
+    RemovePartnerRights,
+    ViewOwnPartners,
+    ViewOwnSubscriptions,
+
+    /// <summary>ROL-13: enrolments and suspensions.</summary>
+    DecideEnrolments,
+    SetPolicy,
+    ViewPartners,
+    ImportPriceLists,
+    SetCreditLimits,
+    HandleEscalatedSupport,
+
+    /// <summary>The activity of every tenant.</summary>
+    ViewAllActivity,
+
+    /// <summary>The mailbox of a demo world, which shows every mail sent. Outside of one it does not exist.</summary>
+    ReadMailbox,
+}

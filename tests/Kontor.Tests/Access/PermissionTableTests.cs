@@ -1,0 +1,336 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Kontor.Access;
+using Kontor.Enrolment;
+using Kontor.Kernel;
+
+namespace Kontor.Tests.Access;
+
+public sealed class PermissionTableTests
+{
+    private static readonly ImmutableArray<PartnerType> AllTypes =
+        [PartnerType.Provider, PartnerType.Reseller, PartnerType.DirectPartner];
+
+    private static readonly Role[] Columns =
+    [
+        Role.GlobalAdmin, Role.UserManagementAdmin, Role.BillingAdmin, Role.AdminAgent,
+        Role.SalesAgent, Role.HelpdeskAgent, Role.AccountAdmin,
+    ];
+
+    // ROL-10 as the program document prints it: GA, UM, BA, AA, SA, HA, AC, DU. Allowed x, read only r.
+    private const string Document = """
+        View own profile                                     | ViewOwnProfile                     | x|x|x|x|x|x|x|x
+        Create portal support tickets, see own tickets       | UseSupportTickets                  | x|x|x|x|x|x|x|x
+        View, create, manage partner users                   | ManagePartnerUsers                 | x|x| | | | |x|
+        Assign business roles                                | AssignBusinessRoles                | x| | | | | |x|
+        View partner profiles                                | ViewPartnerProfiles                | x|x| | | | |x|
+        Edit legal profile of a reseller account             | EditResellerLegalProfile           | x| | | | | | |
+        Add locations, enrol locations                       | AddLocations                       | x| | | | | |x|
+        Link or remove tenants                               | LinkTenants                        | x| | | | | | |
+        View and sign partner agreement                      | SignPartnerAgreement               | x| | |r|r| | |
+        View price lists and offers                          | ViewPriceLists,ViewCatalog         | x| |x|x|x| | |
+        Billing: view invoices and reconciliation files      | ViewInvoices                       | x| |x|x|r|r| |
+        Billing: manage billing profile, VAT ID              | ManageBillingProfile               | x| |x|x| | | |
+        Change billing address                               | ChangeBillingAddress               | x| | | | | | |
+        Search and view customers                            | ViewCustomers                      | x| | |x|x|x| |
+        Add customers (provider, direct)                     | AddCustomers                       | x|x| |x|x| | |
+        Edit customer details                                | EditCustomerDetails                | x| | |x|x|x| |
+        Request reseller relationship                        | RequestRelationship                | x|x| |x|x| | |
+        Request delegated admin rights                       | RequestDelegatedAdmin              | x|x| |x|x| | |
+        Remove customer relationship (provider, direct)      | RemoveCustomerAsSeller             | x| | | | | | |
+        Remove customer relationship (reseller)              | RemoveCustomerAsReseller           | x| | |x| | | |
+        Attest customer agreement                            | AttestCustomerAgreement            | x| | |x|x| | |
+        View customer agreement                              | ViewCustomerAgreement              | x| | |x|x| | |
+        Administer on behalf of a customer                   | AdministerOnBehalf                 |  | | |x| |x| |
+        Create orders, manage subscriptions                  | CreateOrders,ManageSubscriptions   | x| | |x|x| | |
+        Suspend, cancel, change quantity                     | ChangeSubscriptions                | x| |x|x|x|x| |
+        Cancel software purchase, get keys                   | CancelSoftware                     | x| | |x| | | |
+        Manage customer users and licences                   | ManageCustomerUsers                | x|x| |x| | | |
+        Bulk assign licences                                 | BulkAssignLicenses                 | x|x| |x|x|x| |
+        Turn customer purchase permission on or off          | SetPurchasePermission              |  | | |x|r|r| |
+        Set spending budgets                                 | SetSpendingBudgets                 |  | | |x| | | |
+        Service health and customer service requests         | HandleCustomerService              | x| | |x|r|x| |
+        Assign support contact                               | AssignSupportContact               | x| | |x| |x| |
+        Manage resellers: request or remove partnership      | ManageResellers                    | x|x| |x|x| | |
+        Accept a provider invitation                         | AcceptProviderInvitation           | x| | | | | | |
+        Transfer request of ENR-54: create                   | CreateTransferRequest              | x| | |x| | | |
+        Transfer request of ENR-54: accept or reject         | DecideTransferRequest              | x| | |x|x| | |
+        Manage customer leads                                | ManageLeads                        |  | | | |x| | |
+        Promotions page                                      | ViewPromotions                     | x| |x|x|x| | |
+        Reseller analytics                                   | ViewResellerAnalytics              | x|x| | | | | |
+        Subscription and licence analytics                   | ViewSubscriptionAnalytics          | x|x| |x|x| | |
+        Activity log: view and export                        | ViewActivityLog                    | x|x|x|x|x|x| |
+        Shared services                                      | UseSharedServices                  | x| | |x|x| | |
+        Register devices                                     | RegisterDevices                    | x| | |x|x| | |
+        Create and apply device profiles                     | ApplyDeviceProfiles                | x| | |x| | | |
+        """;
+
+    public static TheoryData<string, string, string> DocumentRows()
+    {
+        var rows = new TheoryData<string, string, string>();
+        foreach (var line in Document.Split('\n'))
+        {
+            var cells = line.Split('|', 3);
+            foreach (var permission in cells[1].Split(','))
+            {
+                rows.Add(cells[0].Trim(), permission.Trim(), cells[2]);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(DocumentRows))]
+    [Trait("Rule", "ROL-10")]
+    public void Each_row_of_the_document_holds_for_every_role(string row, string permission, string signs)
+    {
+        Assert.NotEmpty(row);
+        var wanted = Enum.Parse<Permission>(permission);
+        var levels = signs.Split('|').Select(sign => sign.Trim() switch
+        {
+            "x" => PermissionLevel.Full,
+            "r" => PermissionLevel.Read,
+            _ => PermissionLevel.None,
+        }).ToArray();
+        Assert.Equal(Columns.Length + 1, levels.Length);
+
+        for (var column = 0; column < Columns.Length; column++)
+        {
+            Assert.Equal(
+                (Columns[column], levels[column]),
+                (Columns[column], PermissionTable.LevelOf(TenantKind.Partner, [Columns[column]], wanted)));
+        }
+
+        Assert.Equal(levels[^1], PermissionTable.LevelOf(TenantKind.Partner, [], wanted));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-10")]
+    public void The_document_has_forty_four_rows_and_none_is_forgotten() =>
+        Assert.Equal(44, Document.Split('\n').Length);
+
+    [Fact]
+    [Trait("Rule", "ROL-10")]
+    public void Roles_add_up_and_never_take_away()
+    {
+        foreach (var permission in Enum.GetValues<Permission>())
+        {
+            foreach (var one in Columns)
+            {
+                foreach (var other in Columns)
+                {
+                    var both = PermissionTable.LevelOf(TenantKind.Partner, [one, other], permission);
+                    var best = new[] { one, other }.Max(r => PermissionTable.LevelOf(TenantKind.Partner, [r], permission));
+                    Assert.Equal(best, both);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-10")]
+    public void A_refused_role_is_told_which_roles_may()
+    {
+        var decision = Ask(TenantKind.Partner, [Role.HelpdeskAgent], Permission.CreateOrders);
+
+        var reason = Assert.Single(decision.Reasons);
+        Assert.Equal("ROLE_LACKS_PERMISSION", reason.Code);
+        Assert.Equal([Role.GlobalAdmin, Role.AdminAgent, Role.SalesAgent], (Choice<Role>)reason.Arguments[0]);
+        Assert.Equal(
+            "Ihre Rollen umfassen das nicht. Nötig ist eine dieser Rollen: globaler Administrator, Administrator-Agent, "
+            + "Vertriebsbeauftragter. Bitten Sie einen globalen Administrator Ihrer Organisation, Ihnen eine davon zuzuweisen.",
+            In("de", () => ReasonTexts.Of(reason)));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-10")]
+    public void Read_only_is_enough_to_look_and_not_to_act()
+    {
+        Assert.True(Ask(TenantKind.Partner, [Role.SalesAgent], Permission.ViewInvoices, PermissionLevel.Read).IsGranted);
+        Assert.False(Ask(TenantKind.Partner, [Role.SalesAgent], Permission.ViewInvoices).IsGranted);
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-02")]
+    public void A_user_without_a_role_sees_the_own_profile_and_little_else()
+    {
+        Permission[] open =
+        [
+            Permission.ViewOwnProfile, Permission.UseSupportTickets, Permission.ReadProgramGuide, Permission.ReadMailbox,
+        ];
+
+        Assert.Equal(open, Enum.GetValues<Permission>().Where(p => Ask(TenantKind.Partner, [], p, PermissionLevel.Read).IsGranted));
+    }
+
+    [Theory]
+    [Trait("Rule", "ROL-15")]
+    [Trait("Rule", "CAT-20")]
+    [Trait("Rule", "AGR-23")]
+    [Trait("Rule", "CAT-11")]
+    [InlineData(Permission.CreateOrders)]
+    [InlineData(Permission.AttestCustomerAgreement)]
+    [InlineData(Permission.ViewPriceLists)]
+    [InlineData(Permission.CancelSoftware)]
+    [InlineData(Permission.AddCustomers)]
+    [InlineData(Permission.RemoveCustomerAsSeller)]
+    [InlineData(Permission.ManageResellers)]
+    public void A_resellers_users_never_do_what_its_provider_does(Permission permission)
+    {
+        var decision = PermissionTable.May(
+            TenantKind.Partner, [PartnerType.Reseller], [.. Columns], permission, PermissionLevel.Read);
+
+        Assert.Equal("PARTNER_TYPE_LACKS_PERMISSION", Assert.Single(decision.Reasons).Code);
+    }
+
+    [Theory]
+    [Trait("Rule", "ROL-15")]
+    [InlineData(Permission.ViewCustomers)]
+    [InlineData(Permission.ViewSubscriptions)]
+    [InlineData(Permission.ChangeSubscriptions)]
+    [InlineData(Permission.ManageSubscriptions)]
+    [InlineData(Permission.RequestRelationship)]
+    [InlineData(Permission.AcceptProviderInvitation)]
+    [InlineData(Permission.RemoveCustomerAsReseller)]
+    [InlineData(Permission.ViewCatalog)]
+    public void A_reseller_keeps_what_the_program_leaves_it(Permission permission) =>
+        Assert.True(PermissionTable.May(
+            TenantKind.Partner, [PartnerType.Reseller], [Role.GlobalAdmin], permission, PermissionLevel.Full).IsGranted);
+
+    [Fact]
+    [Trait("Rule", "ROL-15")]
+    public void A_tenant_with_two_enrolments_may_what_either_may()
+    {
+        ImmutableArray<PartnerType> moving = [PartnerType.DirectPartner, PartnerType.Reseller];
+
+        Assert.True(PermissionTable.May(
+            TenantKind.Partner, moving, [Role.GlobalAdmin], Permission.CreateOrders, PermissionLevel.Full).IsGranted);
+        Assert.True(PermissionTable.May(
+            TenantKind.Partner, moving, [Role.GlobalAdmin], Permission.AcceptProviderInvitation, PermissionLevel.Full).IsGranted);
+        Assert.False(PermissionTable.May(
+            TenantKind.Partner, moving, [Role.GlobalAdmin], Permission.ManageResellers, PermissionLevel.Full).IsGranted);
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-15")]
+    public void A_partner_that_is_not_enrolled_yet_gets_nothing_that_is_limited_to_a_type() =>
+        Assert.DoesNotContain(
+            Enum.GetValues<Permission>().Where(p => PermissionTable.TypesOf(p).Length < AllTypes.Length),
+            p => PermissionTable.May(TenantKind.Partner, [], [.. Columns], p, PermissionLevel.Read).IsGranted);
+
+    [Fact]
+    [Trait("Rule", "ROL-15")]
+    public void Both_reasons_are_given_when_type_and_role_rule_it_out()
+    {
+        var decision = PermissionTable.May(
+            TenantKind.Partner, [PartnerType.Reseller], [Role.BillingAdmin], Permission.CreateOrders, PermissionLevel.Full);
+
+        Assert.Equal(
+            ["PARTNER_TYPE_LACKS_PERMISSION", "ROLE_LACKS_PERMISSION"], decision.Reasons.Select(r => r.Code));
+    }
+
+    // ROL-13 in the test's own words: who on the vendor's side does what, and who only reads it.
+    [Theory]
+    [Trait("Rule", "ROL-13")]
+    [InlineData(Permission.DecideEnrolments, new[] { Role.ProgramOperator })]
+    [InlineData(Permission.SetPolicy, new[] { Role.ProgramOperator })]
+    [InlineData(Permission.ImportPriceLists, new[] { Role.CatalogManager })]
+    [InlineData(Permission.SetCreditLimits, new[] { Role.BillingOperator })]
+    [InlineData(Permission.HandleEscalatedSupport, new[] { Role.SupportEngineer })]
+    public void Each_vendor_role_changes_its_own_field_and_the_auditor_reads_it(Permission permission, Role[] changes)
+    {
+        var vendor = RoleRules.RolesOf(TenantKind.Operator);
+
+        Assert.Equal(changes, vendor.Where(role => Ask(TenantKind.Operator, [role], permission).IsGranted));
+        Assert.Equal(
+            PermissionLevel.Read, PermissionTable.LevelOf(TenantKind.Operator, [Role.Auditor], permission));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-13")]
+    public void The_auditor_reads_everything_of_the_vendor()
+    {
+        var all = Enum.GetValues<Permission>()
+            .Where(p => Ask(TenantKind.Operator, [.. RoleRules.RolesOf(TenantKind.Operator)], p, PermissionLevel.Read).IsGranted);
+
+        Assert.Equal(
+            all, Enum.GetValues<Permission>().Where(p => Ask(TenantKind.Operator, [Role.Auditor], p, PermissionLevel.Read).IsGranted));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-14")]
+    public void A_customers_global_admin_answers_its_partners_and_its_users_do_not()
+    {
+        Permission[] admin =
+        [
+            Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ViewOwnPartners,
+            Permission.ViewOwnSubscriptions,
+        ];
+
+        Assert.All(admin, p => Assert.True(Ask(TenantKind.Customer, [Role.GlobalAdmin], p).IsGranted));
+        Assert.All(admin, p => Assert.False(Ask(TenantKind.Customer, [], p, PermissionLevel.Read).IsGranted));
+        Assert.True(Ask(TenantKind.Customer, [], Permission.ViewOwnProfile).IsGranted);
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-14")]
+    [Trait("Rule", "ROL-13")]
+    public void No_partner_does_what_only_customers_or_the_vendor_do()
+    {
+        Permission[] others =
+        [
+            Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ImportPriceLists,
+            Permission.DecideEnrolments, Permission.ViewAllActivity, Permission.SetCreditLimits,
+        ];
+
+        Assert.All(others, p => Assert.Equal(
+            "TENANT_LACKS_PERMISSION",
+            Assert.Single(Ask(TenantKind.Partner, [.. Columns], p, PermissionLevel.Read).Reasons).Code));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-16")]
+    public void The_page_on_partner_types_is_open_to_every_partner_user()
+    {
+        Assert.All(
+            Columns, role => Assert.True(Ask(TenantKind.Partner, [role], Permission.ReadProgramGuide).IsGranted));
+        Assert.True(Ask(TenantKind.Partner, [], Permission.ReadProgramGuide).IsGranted);
+        Assert.True(PermissionTable.May(
+            TenantKind.Partner, [], [], Permission.ReadProgramGuide, PermissionLevel.Full).IsGranted);
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-08")]
+    public void Work_with_other_partners_opens_to_account_admins_who_may_not_act_there()
+    {
+        Assert.True(Ask(TenantKind.Partner, [Role.AccountAdmin], Permission.ViewPartnerships).IsGranted);
+        Assert.False(Ask(TenantKind.Partner, [Role.AccountAdmin], Permission.ManageResellers).IsGranted);
+        Assert.False(Ask(TenantKind.Partner, [Role.AccountAdmin], Permission.AcceptProviderInvitation).IsGranted);
+    }
+
+    [Fact]
+    public void Every_permission_is_held_by_somebody() =>
+        Assert.All(
+            Enum.GetValues<Permission>(),
+            permission => Assert.Contains(
+                Enum.GetValues<TenantKind>(),
+                kind => Ask(kind, [.. Enum.GetValues<Role>()], permission).IsGranted));
+
+    private static Decision Ask(
+        TenantKind kind, ImmutableHashSet<Role> roles, Permission permission, PermissionLevel level = PermissionLevel.Full) =>
+        PermissionTable.May(kind, AllTypes, roles, permission, level);
+
+    private static string In(string language, Func<string> text)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+            return text();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+}
