@@ -1,0 +1,36 @@
+using Kontor.Kernel;
+using Microsoft.AspNetCore.Identity;
+
+namespace Kontor.Access;
+
+/// <summary>
+/// A person who signs in (ROL-02). Belongs to one tenant. <see cref="IdentityUser{TKey}.UserName"/> looks like a mail
+/// address and is unique over all tenants; what the person may do stands in the role assignments.
+/// </summary>
+public sealed class User : IdentityUser<Guid>
+{
+    public const int MaxNameLength = 200;
+    public const int MaxUserNameLength = 256;
+
+    public UserId UserId => new(Id);
+
+    public required TenantId TenantId { get; init; }
+
+    public required string FullName { get; set; }
+
+    /// <summary>Language of pages and mails: en, de or nl.</summary>
+    public required string Language { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when the user can no longer sign in; sessions and tokens ended then. Null for active users.</summary>
+    public DateTimeOffset? DeactivatedAt { get; set; }
+}
+
+/// <summary>A role that a user holds in its tenant.</summary>
+public sealed class RoleAssignment
+{
+    public required Guid UserId { get; init; }
+
+    public required Role Role { get; init; }
+}
