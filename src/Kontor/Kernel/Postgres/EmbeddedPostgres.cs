@@ -106,7 +106,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
             if (OwnerLock.Current(folders) is { } owner && OwnerLock.TryMarkUse(folders) is { } mark)
             {
-                if (await IsReady(owner.ConnectionString, cancel))
+                if (await IsReady(owner.ConnectionString, create: false, cancel))
                 {
                     return new EmbeddedPostgres(owner.ConnectionString, () =>
                     {
@@ -183,6 +183,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         using var _ = ownership == Ownership.Brief ? await WaitForUsers(folders, log) : null;
         await Task.Run(supervisor.Dispose);
+        folders.RemoveTemporary();
         ownerLock.Dispose();
     }
 
@@ -213,7 +214,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ServerSupervisor supervisor, string address, ILogger log, CancellationToken cancel)
     {
         var said = Stopwatch.StartNew();
-        while (!await IsReady(address, cancel))
+        while (!await IsReady(address, create: true, cancel))
         {
             if (supervisor.Defect is not null || supervisor.FailuresInARow > ToleratedFailures)
             {
@@ -231,8 +232,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the server answers; creates Kontor's database in a new cluster.</summary>
-    private static async Task<bool> IsReady(string address, CancellationToken cancel)
+    /// <summary>Whether the server answers and has Kontor's database, which the owner creates in a new cluster.</summary>
+    private static async Task<bool> IsReady(string address, bool create, CancellationToken cancel)
     {
         try
         {
@@ -241,16 +242,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidCatalogName)
         {
-            var maintenance = new NpgsqlConnectionStringBuilder(address) { Database = "postgres" };
-            await Execute(maintenance.ConnectionString, "CREATE DATABASE kontor", cancel);
-            return true;
+            if (create)
+            {
+                var maintenance = new NpgsqlConnectionStringBuilder(address) { Database = "postgres" };
+                await Execute(maintenance.ConnectionString, "CREATE DATABASE kontor", cancel);
+            }
+
+            return create;
         }
-        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase)
-        {
-            return true;
-        }
-        catch (Exception e) when (e is NpgsqlException { IsTransient: true } or SocketException
-            || e is NpgsqlException { InnerException: SocketException or IOException })
+        catch (NpgsqlException e) when (e.IsTransient || e.InnerException is SocketException or IOException)
         {
             return false;
         }

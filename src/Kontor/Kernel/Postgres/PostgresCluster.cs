@@ -168,7 +168,7 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
 
             fsync = {(durable ? "on" : "off")}
             full_page_writes = {(durable ? "on" : "off")}
-            synchronous_commit = {(durable ? "on" : "off")}
+            synchronous_commit = on
 
             timezone = 'UTC'
             lc_messages = 'C'

@@ -32,7 +32,9 @@ internal sealed class PostgresFolders
 
     public string Cluster { get; }
 
-    /// <summary>Where the server listens: below the home folder, or in a temporary folder if that path is too long.</summary>
+    /// <summary>
+    /// Where the server listens: below the home folder, or in a temporary folder if that path is too long or too odd.
+    /// </summary>
     public string Sockets { get; }
 
     public string Configuration => Path.Combine(Home, "postgresql.conf");
@@ -62,13 +64,24 @@ internal sealed class PostgresFolders
         }
     }
 
+    /// <summary>Leaves nothing of this data folder outside of it.</summary>
+    public void RemoveTemporary()
+    {
+        if (!Sockets.StartsWith(Home, StringComparison.Ordinal) && Directory.Exists(Sockets))
+        {
+            Directory.Delete(Sockets, recursive: true);
+        }
+    }
+
     private string ChooseSocketFolder()
     {
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Home)))[..16];
-        string[] choices =
-        [
-            Path.Combine(Home, "run"), Path.Combine(Path.GetTempPath(), $"kontor-{name}"), $"/tmp/kontor-{name}",
-        ];
-        return choices.First(folder => Encoding.UTF8.GetByteCount(folder + SocketName) <= LongestSocketPath);
+        string[] choices = [Path.Combine(Home, "run"), Path.Combine(Path.GetTempPath(), $"kontor-{name}")];
+        return choices.FirstOrDefault(IsFitForSocket) ?? $"/tmp/kontor-{name}";
     }
+
+    // Npgsql reads some punctuation in a host's name as more than one host, or as a port.
+    private static bool IsFitForSocket(string folder) =>
+        Encoding.UTF8.GetByteCount(folder + SocketName) <= LongestSocketPath
+        && folder.All(letter => char.IsLetterOrDigit(letter) || "/._- ".Contains(letter, StringComparison.Ordinal));
 }

@@ -28,7 +28,7 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            return (new ServerUser(Environment.UserName, [], [], null), binaries);
+            return (await Itself(folders, cancel), binaries);
         }
 
         if (!OperatingSystem.IsLinux())
@@ -68,6 +68,23 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
             "that every user may enter, for example --data /var/lib/kontor, or start Kontor as another user.");
     }
 
+    /// <summary>A user without a name, as containers like to run, needs one for the moment of initdb.</summary>
+    private static async Task<ServerUser> Itself(PostgresFolders folders, CancellationToken cancel)
+    {
+        if (Path.Exists(folders.Cluster) || (await Command.Run(["id", "-un"], cancel)).ExitCode == 0)
+        {
+            return new ServerUser(Environment.UserName, [], [], null);
+        }
+
+        var nameless = new ServerUser("a user without a name", [], NamedInNamespace(), null);
+        return await nameless.CannotEnter(folders.Home, cancel) is not { } obstacle
+            ? nameless
+            : throw new EmbeddedPostgresException(
+                "The user that runs Kontor has no name on this machine, and PostgreSQL creates a database only for users " +
+                $"that have one. A user namespace, which could help, is not to be had here ({obstacle}). Give the user an " +
+                "entry in /etc/passwd, or give the connection string of a PostgreSQL server in Kontor__Database.");
+    }
+
     /// <summary>A user called kontor if the machine has one, else a number that nobody else uses.</summary>
     private static ServerUser Dedicated()
     {
@@ -88,12 +105,12 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
     /// </summary>
     private static ServerUser InNamespace()
     {
-        string[] prefix =
-        [
-            "unshare", "--user", $"--map-user={Account.AnyUnprivileged().User}", "--", "setpriv", "--no-new-privs", "--",
-        ];
+        var prefix = NamedInNamespace();
         return new ServerUser("root in a user namespace", prefix, prefix, new Account("root", 0, 0));
     }
+
+    private static string[] NamedInNamespace() =>
+        ["unshare", "--user", $"--map-user={Account.AnyUnprivileged().User}", "--", "setpriv", "--no-new-privs", "--"];
 
     private static string[] Become(Account account) =>
         ["setpriv", $"--reuid={account.User}", $"--regid={account.Group}", .. GiveUpPrivileges, "--"];
