@@ -11,7 +11,7 @@ namespace Kontor.Kernel.Postgres;
 internal static class Leftovers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(1);
 
     /// <summary>Afterwards no process uses the cluster, and no file claims that one does.</summary>
     public static void Clear(PostgresFolders folders, ILogger log)

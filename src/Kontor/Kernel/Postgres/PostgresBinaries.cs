@@ -41,7 +41,7 @@ internal sealed partial record PostgresBinaries(string Folder)
     /// <summary>The version's first number: only servers of the same one read each other's files.</summary>
     public async Task<int> MajorVersion(CancellationToken cancel)
     {
-        var (exitCode, output) = await Command.Run([Server, "--version"], cancel);
+        var (exitCode, output) = await Subprocess.Run([Server, "--version"], cancel);
         return exitCode == 0 && VersionNumber().Match(output) is { Success: true } match
             ? int.Parse(match.ValueSpan, provider: null)
             : throw new EmbeddedPostgresException($"{Server} does not run on this machine: {output}");

@@ -82,7 +82,7 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
             "--encoding", "UTF8", "--locale", "C", "--locale-provider", "icu", "--icu-locale", "und",
             .. durable ? Array.Empty<string>() : ["--no-sync"],
         ];
-        var (exitCode, output) = await Command.Run(words, cancel);
+        var (exitCode, output) = await Subprocess.Run(words, cancel);
         if (exitCode != 0)
         {
             throw new EmbeddedPostgresException(

@@ -130,7 +130,7 @@ internal sealed class ServerSupervisor : IDisposable
                 return false;
             }
 
-            server = _server = Process.Start(Command.Describe(Words()))!;
+            server = _server = Process.Start(Subprocess.Describe(Words()))!;
         }
 
         server.WaitForExit();

@@ -71,7 +71,7 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
     /// <summary>A user without a name, as containers like to run, needs one for the moment of initdb.</summary>
     private static async Task<ServerUser> Itself(PostgresFolders folders, CancellationToken cancel)
     {
-        if (Path.Exists(folders.Cluster) || (await Command.Run(["id", "-un"], cancel)).ExitCode == 0)
+        if (Path.Exists(folders.Cluster) || (await Subprocess.Run(["id", "-un"], cancel)).ExitCode == 0)
         {
             return new ServerUser(Environment.UserName, [], [], null);
         }
@@ -126,7 +126,7 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
     {
         foreach (var prefix in new[] { Prefix, InitDbPrefix })
         {
-            var (exitCode, output) = await Command.Run([.. prefix, .. words], cancel);
+            var (exitCode, output) = await Subprocess.Run([.. prefix, .. words], cancel);
             if (exitCode != 0)
             {
                 return output.Split('\n')[^1];

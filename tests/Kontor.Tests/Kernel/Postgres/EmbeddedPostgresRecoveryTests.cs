@@ -243,6 +243,6 @@ public sealed class EmbeddedPostgresRecoveryTests
     {
         var binaries = PostgresBinaries.Find(data.Settings, data.Folders);
         var (user, _) = await ServerUser.Choose(data.Folders, binaries, CancellationToken.None);
-        return Process.Start(Command.Describe([.. user.Prefix, .. words]))!;
+        return Process.Start(Subprocess.Describe([.. user.Prefix, .. words]))!;
     }
 }

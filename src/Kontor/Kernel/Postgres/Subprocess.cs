@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Kontor.Kernel.Postgres;
 
 /// <summary>A program that is run to its end.</summary>
-internal static class Command
+internal static class Subprocess
 {
     /// <summary>
     /// Runs a program and returns its exit code with all it printed. A program that is not installed answers as a shell
