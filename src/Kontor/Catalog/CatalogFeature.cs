@@ -1,0 +1,17 @@
+using Kontor.Accounts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Kontor.Catalog;
+
+/// <summary>Products, SKUs, availabilities and price lists.</summary>
+public static class CatalogFeature
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services)
+    {
+        services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => ShippedMarkets.Load());
+        services.AddScoped<ImportPriceList>();
+        return services;
+    }
+}
