@@ -35,11 +35,20 @@ public static class KontorHost
     }
 
     /// <summary>The same features without a web server, for verbs and tests.</summary>
-    public static ServiceProvider BuildServices(IConfiguration configuration, ServerSettings settings, NpgsqlDataSource database)
+    /// <param name="configuration">Settings that are not of one server.</param>
+    /// <param name="settings">Settings of this server.</param>
+    /// <param name="database">Where everything is kept.</param>
+    /// <param name="replace">What takes the place of a registration, such as another clock.</param>
+    public static ServiceProvider BuildServices(
+        IConfiguration configuration,
+        ServerSettings settings,
+        NpgsqlDataSource database,
+        Action<IServiceCollection>? replace = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => Configure(logging, configuration));
         AddKontor(services, configuration, settings, database);
+        replace?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 

@@ -1,0 +1,78 @@
+using Kontor.Agreements;
+using Kontor.Customers;
+using Kontor.Partnerships;
+
+namespace Kontor.Tests;
+
+public sealed partial class World
+{
+    /// <summary>Provider and reseller work together.</summary>
+    public async Task<Partnership> Partnership(Participant provider, Participant reseller)
+    {
+        var partnership = new Partnership
+        {
+            Id = new(Guid.CreateVersion7(Now)),
+            ProviderId = provider.Id,
+            ResellerId = reseller.Id,
+            ResellerNetworkId = reseller.NetworkId!,
+            BegunAt = Now,
+        };
+        await Save(partnership);
+        return partnership;
+    }
+
+    /// <summary>The customer has accepted the two together (CUS-14); the reseller has admin rights.</summary>
+    public async Task SharedCustomer(Participant provider, Participant reseller, Participant customer)
+    {
+        await Relationship(reseller, customer, RelationshipKind.IndirectReseller, withRights: true);
+        await Relationship(provider, customer, RelationshipKind.IndirectProvider);
+        await Save(new SharedCustomer
+        {
+            ProviderId = provider.Id,
+            ResellerId = reseller.Id,
+            CustomerId = customer.Id,
+            Since = Now,
+        });
+    }
+
+    /// <summary>The customer has accepted this partner.</summary>
+    public async Task<CustomerRelationship> Relationship(
+        Participant partner, Participant customer, RelationshipKind kind, bool withRights = false)
+    {
+        var relationship = new CustomerRelationship
+        {
+            Id = new(Guid.CreateVersion7(Now)),
+            PartnerId = partner.Id,
+            CustomerId = customer.Id,
+            Kind = kind,
+            BegunAt = Now,
+            CustomerName = customer.Name,
+            CustomerNameKey = customer.Name.ToLowerInvariant(),
+            CustomerDomain = customer.Domain,
+            CustomerMarket = customer.Market,
+        };
+        if (withRights)
+        {
+            relationship.GrantAdminRights();
+        }
+
+        await Save(relationship);
+        return relationship;
+    }
+
+    /// <summary>The customer accepted the customer agreement itself (AGR-24).</summary>
+    public Task AcceptedAgreement(Participant customer) => Save(new CustomerAgreementAcceptance
+    {
+        Id = Guid.CreateVersion7(Now),
+        CustomerId = customer.Id,
+        Way = CustomerAgreementWay.Direct,
+        TemplateId = Guid.CreateVersion7(),
+        FirstName = "Ada",
+        LastName = "Customer",
+        Email = $"ada@{customer.Domain}",
+        AcceptedOn = DateOnly.FromDateTime(Now.UtcDateTime),
+        RecordedByTenant = customer.Id,
+        RecordedByUser = customer.GlobalAdmin.UserId,
+        RecordedAt = Now,
+    });
+}

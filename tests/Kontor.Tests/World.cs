@@ -1,0 +1,81 @@
+using Kontor.Kernel;
+using Kontor.Server;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kontor.Tests;
+
+/// <summary>
+/// The one way to arrange a test: a database of its own, a clock that stands until it is moved, and the application as
+/// it is composed for serving. It speaks the trade: <c>world.Provider("DE")</c>, <c>world.Partnership(p, r)</c>. Parties
+/// stand in World.Parties.cs, what binds them in World.Relations.cs.
+/// </summary>
+public sealed partial class World : IAsyncDisposable
+{
+    /// <summary>Where links of this world lead.</summary>
+    public const string PublicUrl = "https://kontor.test";
+
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    private World(TestDatabase database)
+    {
+        _database = database;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Kontor:PublicUrl", PublicUrl)])
+            .Build();
+        _services = KontorHost.BuildServices(
+            configuration,
+            new ServerSettings(Path.GetTempPath(), IsDemo: false),
+            database.Source,
+            services =>
+            {
+                services.AddSingleton<TimeProvider>(Clock);
+                services.AddLogging(logging => logging.ClearProviders());
+                services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            });
+    }
+
+    public FakeClock Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public DateTimeOffset Now => Clock.Now();
+
+    /// <summary>The application's services that live as long as it does.</summary>
+    public IServiceProvider Services => _services;
+
+    public static async Task<World> Create() => new(await TestPostgres.CreateDatabase());
+
+    /// <summary>A new unit of work, to look at what was saved.</summary>
+    public KontorDb Db() => _database.Db();
+
+    /// <summary>Lets a use case or query do something in a unit of work of its own, as one request would.</summary>
+    public async Task<T> Does<TUseCase, T>(Func<TUseCase, Task<T>> act)
+        where TUseCase : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    /// <summary>The mails that wait to be sent, in the order in which they were written.</summary>
+    public async Task<IReadOnlyList<Mail>> Mails()
+    {
+        await using var db = Db();
+        var seal = _services.GetRequiredService<MailSeal>();
+        return [.. db.OutboxMessages.OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).AsEnumerable().Select(seal.Open)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private async Task Save(params object[] rows)
+    {
+        await using var db = Db();
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+}
