@@ -15,8 +15,10 @@ public static class Composition
     private static readonly string[] Cultures = ["en-US", "de-DE", "nl-NL", "en", "de", "nl"];
 
     public static IServiceCollection AddKernel(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<MailSeal>()
+        .AddSingleton<PublicAddress>()
         .AddSingleton(RequestSurface.Api);
 
     /// <summary>What runs while serving only: background work and what answers requests.</summary>
