@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Kontor.Accounts;
+using Kontor.Eligibility;
+using Kontor.Invitations;
+using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Sandbox;
 using Kontor.Server;
@@ -15,12 +19,17 @@ public static partial class Program
     internal static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddKernel()
         .AddPolicy()
+        .AddAccounts()
+        .AddEligibility()
+        .AddInvitations()
+        .AddPartnerships()
         .AddSandbox(configuration);
 
     internal static void MapFeatures(this WebApplication app)
     {
         var api = app.MapGroup("/api");
         api.MapServer();
+        api.MapPartnerships();
         app.MapHealth();
     }
 }

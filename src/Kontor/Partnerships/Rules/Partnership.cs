@@ -1,3 +1,4 @@
+using Kontor.Invitations;
 using Kontor.Kernel;
 
 namespace Kontor.Partnerships;
@@ -64,10 +65,16 @@ public sealed class PartnerInvitation
 
     public bool? WasAccepted { get; private set; }
 
-    /// <summary>Raised by one on each change, so that of two answers at once only one is saved.</summary>
+    /// <summary>
+    /// Raised by one on each change that ends it, so that of two such changes at once only one is saved. Answers to a
+    /// general invitation leave it as it is: several organisations may answer at once, but none after a revocation.
+    /// </summary>
     public int Version { get; private set; }
 
     public bool IsGeneral => Email is null;
+
+    public InvitationState StateAt(DateTimeOffset now) =>
+        InvitationStates.Of(IsGeneral, WasAccepted, RevokedAt, ExpiresAt, now);
 
     public void Revoke(DateTimeOffset now)
     {
@@ -80,6 +87,6 @@ public sealed class PartnerInvitation
         AnsweredBy = reseller;
         AnsweredAt = now;
         WasAccepted = accepted;
-        Version++;
+        Version += IsGeneral ? 0 : 1;
     }
 }

@@ -1,0 +1,6 @@
+namespace Kontor.Eligibility;
+
+public static class EligibilityRegistration
+{
+    public static IServiceCollection AddEligibility(this IServiceCollection services) => services.AddScoped<PartyFacts>();
+}

@@ -1,0 +1,15 @@
+namespace Kontor.Partnerships;
+
+public static class PartnershipsRegistration
+{
+    public static IServiceCollection AddPartnerships(this IServiceCollection services) => services
+        .AddScoped<PartnershipDrafts>()
+        .AddScoped<PartnerInvitationLookup>()
+        .AddScoped<RequestPartnership>()
+        .AddScoped<SendPartnerInvitation>()
+        .AddScoped<OpenPartnerInvitation>()
+        .AddScoped<AcceptPartnerInvitation>()
+        .AddScoped<DeclinePartnerInvitation>()
+        .AddScoped<RevokePartnerInvitation>()
+        .AddScoped<PartnershipQueries>();
+}
