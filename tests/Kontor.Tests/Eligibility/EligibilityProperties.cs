@@ -5,7 +5,6 @@ using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
-using Xunit;
 
 namespace Kontor.Tests.Eligibility;
 

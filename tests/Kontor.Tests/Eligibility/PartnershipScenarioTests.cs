@@ -2,7 +2,6 @@ using Kontor.Accounts;
 using Kontor.Eligibility;
 using Kontor.Kernel;
 using Kontor.Policy;
-using Xunit;
 using static Kontor.Tests.Eligibility.Parties;
 
 namespace Kontor.Tests.Eligibility;

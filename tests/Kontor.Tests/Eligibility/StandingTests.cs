@@ -1,6 +1,5 @@
 using Kontor.Eligibility;
 using Kontor.Enrolment;
-using Xunit;
 using static Kontor.Tests.Eligibility.Parties;
 
 namespace Kontor.Tests.Eligibility;
