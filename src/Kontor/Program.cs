@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kontor.Accounts;
 using Kontor.Eligibility;
 using Kontor.Invitations;
+using Kontor.Orders;
 using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Sandbox;
@@ -23,6 +24,7 @@ public static partial class Program
         .AddEligibility()
         .AddInvitations()
         .AddPartnerships()
+        .AddOrders()
         .AddSandbox(configuration);
 
     internal static void MapFeatures(this WebApplication app)

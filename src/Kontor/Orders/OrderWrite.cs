@@ -7,17 +7,12 @@ using Npgsql;
 namespace Kontor.Orders;
 
 /// <summary>Everything one purchase writes. All of it is saved in one go or none of it.</summary>
-internal sealed record OrderWrite(
-    Order Order,
-    IReadOnlyList<OrderLine> Lines,
-    IReadOnlyList<Subscription> Subscriptions,
-    IReadOnlyList<ChargeLine> Charges,
-    ActivityRecord Activity,
-    ProgramEvent Event,
-    OutboxMessage? Mail)
+internal sealed record OrderWrite(PlacedOrder Placed, ActivityRecord Activity, ProgramEvent Event, OutboxMessage? Mail)
 {
+    private Order Order => Placed.Order;
+
     /// <summary>US cents that the purchase takes from the partner's credit.</summary>
-    public long CreditUnits => Charges.Sum(charge => charge.CreditUnits);
+    public long CreditUnits => Placed.Charges.Sum(charge => charge.CreditUnits);
 
     /// <summary>
     /// The statements, for one round trip. They mirror the mapping in the features' storage files, which migrations and
@@ -27,13 +22,18 @@ internal sealed record OrderWrite(
     {
         var commands = batch.BatchCommands;
         commands.Add(InsertOrder());
-        for (var i = 0; i < Lines.Count; i++)
+        for (var i = 0; i < Placed.Lines.Length; i++)
         {
-            commands.Add(InsertSubscription(Subscriptions[i]));
-            commands.Add(InsertLine(Lines[i]));
+            commands.Add(InsertSubscription(Placed.Subscriptions[i]));
+            commands.Add(InsertLine(Placed.Lines[i]));
         }
 
-        foreach (var charge in Charges)
+        foreach (var holding in Placed.Holdings)
+        {
+            commands.Add(InsertHolding(holding));
+        }
+
+        foreach (var charge in Placed.Charges)
         {
             commands.Add(InsertCharge(charge));
         }
@@ -128,6 +128,19 @@ internal sealed record OrderWrite(
             Sql.Date(subscription.TermFrom),
             Sql.Date(subscription.TermUntil),
             Sql.Int(subscription.Version),
+        },
+    };
+
+    private static NpgsqlBatchCommand InsertHolding(OfferHolding holding) => new(
+        "insert into offer_holdings (customer_id, product_id, sku_id, place, subscription_id) values ($1, $2, $3, $4, $5)")
+    {
+        Parameters =
+        {
+            Sql.Uuid(holding.CustomerId.Value),
+            Sql.Text(holding.ProductId),
+            Sql.Text(holding.SkuId),
+            Sql.Int(holding.Place),
+            Sql.Uuid(holding.SubscriptionId.Value),
         },
     };
 

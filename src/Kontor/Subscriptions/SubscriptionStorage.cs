@@ -5,8 +5,13 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kontor.Subscriptions;
 
-internal sealed class SubscriptionStorage : IEntityTypeConfiguration<Subscription>
+internal sealed class SubscriptionStorage :
+    IEntityTypeConfiguration<Subscription>,
+    IEntityTypeConfiguration<OfferHolding>
 {
+    /// <summary>CAT-13: one holder per place.</summary>
+    public const string OnePlaceEach = "pk_offer_holdings";
+
     public void Configure(EntityTypeBuilder<Subscription> builder)
     {
         builder.ToTable("subscriptions").HasKey(s => new { s.PartnerId, s.Id });
@@ -19,6 +24,9 @@ internal sealed class SubscriptionStorage : IEntityTypeConfiguration<Subscriptio
         builder.HasIndex(s => new { s.ResellerId, s.CustomerId, s.CreatedAt, s.Id }).HasFilter("reseller_id is not null");
         builder.HasIndex(s => new { s.CustomerId, s.CreatedAt, s.Id });
     }
+
+    public void Configure(EntityTypeBuilder<OfferHolding> builder) =>
+        builder.ToTable("offer_holdings").HasKey(h => new { h.CustomerId, h.ProductId, h.SkuId, h.Place });
 }
 
 public static class SubscriptionTables
@@ -26,5 +34,7 @@ public static class SubscriptionTables
     extension(KontorDb db)
     {
         public DbSet<Subscription> Subscriptions => db.Set<Subscription>();
+
+        public DbSet<OfferHolding> OfferHoldings => db.Set<OfferHolding>();
     }
 }

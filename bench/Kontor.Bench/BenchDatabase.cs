@@ -1,0 +1,60 @@
+using Kontor.Kernel;
+using Kontor.Kernel.Postgres;
+using Kontor.Server;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Kontor.Bench;
+
+/// <summary>
+/// The database server of a run: the one in <c>Kontor__Database</c>, else an embedded one whose data is kept under
+/// bench/.data. Each size of world has a database of its own, loaded once.
+/// </summary>
+internal sealed class BenchDatabase : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _embedded;
+    private readonly string _address;
+
+    private BenchDatabase(EmbeddedPostgres? embedded, string address) => (_embedded, _address) = (embedded, address);
+
+    public static async Task<BenchDatabase> Start()
+    {
+        if (Environment.GetEnvironmentVariable("Kontor__Database") is { Length: > 0 } given)
+        {
+            return new BenchDatabase(null, given);
+        }
+
+        var embedded = await EmbeddedPostgres.Start(
+            new EmbeddedPostgresSettings(Path.GetFullPath("bench/.data")), NullLogger.Instance, CancellationToken.None);
+        return new BenchDatabase(embedded, embedded.ConnectionString);
+    }
+
+    /// <summary>The connection string of the world with so many customers, which is made when it is not there.</summary>
+    public async Task<string> World(int customers)
+    {
+        var name = $"kontor_bench_{customers}";
+        await using (var server = NpgsqlDataSource.Create(_address))
+        {
+            await using var exists = server.CreateCommand($"select 1 from pg_database where datname = '{name}'");
+            if (await exists.ExecuteScalarAsync() is null)
+            {
+                await using var create = server.CreateCommand($"create database {name}");
+                await create.ExecuteNonQueryAsync();
+            }
+        }
+
+        var connectionString = new NpgsqlConnectionStringBuilder(_address) { Database = name }.ConnectionString;
+        await using var database = Database.Open(connectionString);
+        await SchemaUpdate.Apply(database, CancellationToken.None);
+        await BenchWorld.Load(database, customers);
+        return connectionString;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_embedded is not null)
+        {
+            await _embedded.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Kontor.Accounts;
+using Kontor.Policy;
+using Npgsql;
+
+namespace Kontor.Orders;
+
+public static class OrderRegistration
+{
+    public static IServiceCollection AddOrders(this IServiceCollection services) => services
+        .AddSingleton(provider => new PartnerMarkets(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<Markets>()))
+        .AddSingleton(provider => new PlaceOrder(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<PartnerMarkets>(),
+            provider.GetRequiredService<Markets>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()));
+}

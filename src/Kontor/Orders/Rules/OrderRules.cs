@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Kontor.Accounts;
+using Kontor.Billing;
+using Kontor.Eligibility;
+using Kontor.Enrolment;
+using Kontor.Kernel;
+using Kontor.Policy;
+
+namespace Kontor.Orders;
+
+/// <summary>What is known about the reseller that an order names.</summary>
+/// <param name="NetworkId">As it was named.</param>
+/// <param name="Kind">Of the network id.</param>
+/// <param name="Party">The tenant linked to it; null when it is linked to none.</param>
+/// <param name="IsCustomersReseller">Whether it has an active relationship with the customer as reseller.</param>
+public sealed record NamedReseller(string NetworkId, NetworkIdKind Kind, Party? Party, bool IsCustomersReseller);
+
+/// <summary>The parties of an order and what binds them, as of one instant.</summary>
+/// <param name="Seller">The partner that orders.</param>
+/// <param name="Customer">Who would use what is bought.</param>
+/// <param name="IsSellersCustomer">Whether the seller has an active relationship in which it may order.</param>
+/// <param name="HasAcceptedAgreement">AGR-20: whether the customer agreement was accepted.</param>
+/// <param name="CustomerCountry">ISO code of the customer's country.</param>
+/// <param name="HasCompleteRegistration">CUS-64.</param>
+/// <param name="Ties">Partnerships between any two of the parties.</param>
+/// <param name="Resellers">Those named network ids that exist.</param>
+public sealed record OrderParties(
+    Party Seller,
+    Party Customer,
+    bool IsSellersCustomer,
+    bool HasAcceptedAgreement,
+    string CustomerCountry,
+    bool HasCompleteRegistration,
+    Ties Ties,
+    ImmutableArray<NamedReseller> Resellers)
+{
+    public NamedReseller? Named(string networkId)
+    {
+        foreach (var reseller in Resellers)
+        {
+            if (reseller.NetworkId == networkId)
+            {
+                return reseller;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>
+/// What must hold for a purchase, in the order of CAT-23: the partner's state and agreement, relationships, scenarios,
+/// customer agreement, registration data; then, line by line, the offer; last the credit.
+/// </summary>
+public static class OrderRules
+{
+    /// <summary>The most lines of one order or cart.</summary>
+    public const int MaxLines = 50;
+
+    /// <summary>The longest name a partner can give a subscription.</summary>
+    public const int MaxNameLength = 200;
+
+    /// <summary>CAT-22: how many lines, each number once, names within their length.</summary>
+    public static Decision AreWellFormed(IReadOnlyList<WantedLine> lines)
+    {
+        var numbers = new HashSet<int>();
+        var decision = Decision.RequireAll((lines.Count is > 0 and <= MaxLines, OrderReasons.LineCountWrong.About(MaxLines)));
+        foreach (var line in lines)
+        {
+            decision = decision.And(Decision.RequireAll(
+                (numbers.Add(line.Number), OrderReasons.LineNumberTwice.About(line.Number)),
+                (line.FriendlyName is null || line.FriendlyName.Length <= MaxNameLength, OrderReasons.NameTooLong.About(line.Number))));
+        }
+
+        return decision;
+    }
+
+    /// <summary>BIL-16: billing frequency is set per order.</summary>
+    public static Decision AreBilledAlike(IReadOnlyList<PricedLine> lines) => Decision.RequireAll(
+        (lines.All(line => line.Cycle == lines[0].Cycle && line.Price.Currency == lines[0].Price.Currency),
+            OrderReasons.BillingCyclesDiffer));
+
+    /// <summary>The checks that do not depend on what is bought.</summary>
+    /// <param name="parties">Who buys for whom.</param>
+    /// <param name="networkId">CAT-24: the reseller that is named; null for none.</param>
+    /// <param name="policy">K-24 and MUL-09.</param>
+    public static Decision MayOrderFor(OrderParties parties, string? networkId, ProgramPolicy policy)
+    {
+        var (seller, customer) = (parties.Seller, parties.Customer);
+        var named = networkId is null ? null : parties.Named(networkId);
+        var reseller = named is { Kind: NetworkIdKind.Location } ? named.Party : null;
+        return MayPlaceOrders(seller)
+            .And(IsPartnerOfRecord(seller, networkId, named))
+            .And(StandingOf(seller, reseller))
+            .And(AreRelated(parties, named, reseller))
+            .And(networkId is not null && reseller is null
+                ? Decision.Granted
+                : ScenarioRules.ConflictsOfSale(reseller ?? seller, reseller is null ? null : seller, customer, parties.Ties, policy))
+            .And(Decision.RequireAll(
+                (parties.HasAcceptedAgreement, OrderReasons.CustomerAgreementMissing.About(customer.Name)),
+                (parties.HasCompleteRegistration,
+                    OrderReasons.RegistrationIncomplete.About(customer.Name, parties.CustomerCountry))));
+    }
+
+    /// <summary>BIL-70 … BIL-72: the purchase fits into what is available. The storage holds it under a race.</summary>
+    public static Decision FitsCredit(CreditAccount? account, Money purchase) => account is null
+        ? Decision.Refused(OrderReasons.CreditNotSet)
+        : Decision.RequireAll(
+            (purchase.Units <= account.Available.Units, OrderReasons.CreditExceeded.About(purchase, account.Available)));
+
+    /// <summary>CAT-20: a reseller never orders; its provider does.</summary>
+    private static Decision MayPlaceOrders(Party seller)
+    {
+        var enrolments = seller.Enrolments;
+        return enrolments.IncludesOrAwaits(PartnerType.Reseller)
+            && !enrolments.IncludesOrAwaits(PartnerType.Provider)
+            && !enrolments.IncludesOrAwaits(PartnerType.DirectPartner)
+            ? Decision.Refused(OrderReasons.ResellerCannotOrder.About(seller.Name))
+            : Decision.Granted;
+    }
+
+    /// <summary>CAT-70, CAT-72: known, of type location, linked to an enrolled reseller, and not the provider's own.</summary>
+    private static Decision IsPartnerOfRecord(Party seller, string? networkId, NamedReseller? named)
+    {
+        if (networkId is null)
+        {
+            return Decision.Granted;
+        }
+
+        if (named is null)
+        {
+            return Decision.Refused(OrderReasons.NetworkIdUnknown.About(networkId));
+        }
+
+        if (named.Party?.TenantId == seller.TenantId)
+        {
+            return Decision.Refused(OrderReasons.NetworkIdIsOwn.About(networkId));
+        }
+
+        return Decision.RequireAll(
+            (named.Kind == NetworkIdKind.Location && named.Party?.Enrolments.IncludesOrAwaits(PartnerType.Reseller) == true,
+                OrderReasons.NetworkIdIsNoReseller.About(networkId)));
+    }
+
+    /// <summary>AGR-02, AGR-03, ENR-46, ENR-61: the partner that orders and the reseller it orders for may do new business.</summary>
+    private static Decision StandingOf(Party seller, Party? reseller)
+    {
+        if (reseller is not null)
+        {
+            return StandingRules.StatesAgainst(
+                new Player(seller, TypeOrNull(seller, PartnerType.Provider)),
+                new Player(reseller, TypeOrNull(reseller, PartnerType.Reseller)));
+        }
+
+        return StandingRules.StatesAgainst(new Player(seller, ScenarioRules.TypeOfSeller(seller, null)));
+    }
+
+    /// <summary>CUS-01, CUS-02, REL-55: the seller has the customer, and shares it with a reseller it works with.</summary>
+    private static Decision AreRelated(OrderParties parties, NamedReseller? named, Party? reseller) => Decision.RequireAll(
+        (parties.IsSellersCustomer, OrderReasons.RelationshipMissing.About(parties.Customer.Name)),
+        (reseller is null || parties.Ties.ArePartners(parties.Seller, reseller),
+            OrderReasons.PartnershipMissing.About(parties.Seller.Name, reseller?.Name ?? "")),
+        (reseller is null || named!.IsCustomersReseller,
+            OrderReasons.ResellerNotRelated.About(reseller?.Name ?? "", parties.Customer.Name)));
+
+    private static PartnerType? TypeOrNull(Party party, PartnerType type) =>
+        party.Enrolments.IncludesOrAwaits(type) ? type : null;
+}
