@@ -12,7 +12,8 @@ namespace Kontor.Tests;
 /// <summary>
 /// The PostgreSQL server of one test run: an embedded one in a temporary folder, or the server whose connection string
 /// stands in <c>KONTOR_TEST_POSTGRES</c> (its user must be allowed to create databases). It starts when the first test
-/// asks for a database, so a run of rule tests alone starts none, and nothing is left of it afterwards.
+/// asks for a database, and nothing is left of it afterwards. With <c>KONTOR_TEST_POSTGRES=none</c> whoever asks for a
+/// database is skipped.
 /// </summary>
 public sealed class TestPostgres : IAsyncLifetime
 {
@@ -20,6 +21,7 @@ public sealed class TestPostgres : IAsyncLifetime
     private static readonly string Template = $"{Run}_template";
     private static readonly SemaphoreSlim OneAtATime = new(1);
     private static readonly Lazy<Task<string>> Address = new(StartServer);
+    private static readonly string? Given = Environment.GetEnvironmentVariable("KONTOR_TEST_POSTGRES");
     private static EmbeddedPostgres? _embedded;
     private static string? _folder;
     private static int _databases;
@@ -27,6 +29,7 @@ public sealed class TestPostgres : IAsyncLifetime
     /// <summary>A database of its own with Kontor's tables: a copy of the template, which takes some 40 ms.</summary>
     public static async Task<TestDatabase> CreateDatabase()
     {
+        Assert.SkipWhen(Given == "none", "This run has no database.");
         var address = await Address.Value;
         var name = $"{Run}_{Interlocked.Increment(ref _databases)}";
         await OneAtATime.WaitAsync();
@@ -73,7 +76,7 @@ public sealed class TestPostgres : IAsyncLifetime
     {
         try
         {
-            var address = Environment.GetEnvironmentVariable("KONTOR_TEST_POSTGRES") ?? await StartEmbedded();
+            var address = Given ?? await StartEmbedded();
             await Execute(address, $"CREATE DATABASE {Template}");
             await using var source = NpgsqlDataSource.Create(At(address, Template));
             await using var db = Db(source);

@@ -28,19 +28,27 @@ internal sealed class DatabaseOwner : IAsyncDisposable
     /// <param name="prefix">Words before the command, to run it as another user.</param>
     /// <param name="program">The folder with a copy of this program; null for this one.</param>
     /// <param name="binaries">The folder of PostgreSQL; null to let it search.</param>
+    /// <param name="programsFirst">A folder whose programs come before those of the machine.</param>
     public static async Task<DatabaseOwner> Start(
-        string verb, string folder, string[]? prefix = null, string? program = null, string? binaries = null)
+        string verb,
+        string folder,
+        string[]? prefix = null,
+        string? program = null,
+        string? binaries = null,
+        string? programsFirst = null)
     {
         string[] words =
         [
             .. prefix ?? [], Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Kontor.Tests.dll"), Role, verb, folder,
             .. binaries is null ? Array.Empty<string>() : [binaries],
         ];
-        var process = Process.Start(new ProcessStartInfo(words[0], words[1..])
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        start.Environment["PATH"] = $"{programsFirst}:{Environment.GetEnvironmentVariable("PATH")}";
+        var process = Process.Start(start)!;
         var owner = new DatabaseOwner(process);
         var answer = await process.StandardOutput.ReadLineAsync() ?? "It ended without a word.";
         if (answer.Split(' ', 3) is ["ready", var server, var address])

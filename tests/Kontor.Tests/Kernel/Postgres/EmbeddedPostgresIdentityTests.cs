@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kontor.Kernel.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kontor.Tests.Kernel.Postgres;
 
@@ -53,7 +54,7 @@ public sealed class EmbeddedPostgresIdentityTests
     {
         OnlyAsRoot();
         using var data = new DataFolder();
-        await using var postgres = await data.Start();
+        await using var postgres = await Start(data, Binaries(data));
         var server = postgres.ServerProcess()!.Value;
 
         Assert.NotEqual(0, DataFolder.UserOf(server));
@@ -82,22 +83,54 @@ public sealed class EmbeddedPostgresIdentityTests
     {
         OnlyAsRoot();
         using var data = new DataFolder();
-        await using (var open = await data.Start())
+        var binaries = Binaries(data);
+        await using (var open = await Start(data, binaries))
         {
             await DataFolder.Ask(open.ConnectionString, "CREATE TABLE kept AS SELECT 7 AS value");
         }
 
         data.Close();
-        await using (var closed = await data.Start())
+        await using (var closed = await Start(data, binaries))
         {
             Assert.Equal(7, await DataFolder.Ask(closed.ConnectionString, "SELECT value FROM kept"));
             Assert.Equal(0, DataFolder.UserOf(closed.ServerProcess()!.Value));
         }
 
         data.Open();
-        await using var again = await data.Start();
+        await using var again = await Start(data, binaries);
         Assert.Equal(7, await DataFolder.Ask(again.ConnectionString, "SELECT value FROM kept"));
         Assert.NotEqual(0, DataFolder.UserOf(again.ServerProcess()!.Value));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Where_there_are_no_user_namespaces_the_binaries_are_copied_to_where_the_unprivileged_user_may_go()
+    {
+        OnlyAsRoot();
+        using var data = new DataFolder();
+        var binaries = Binaries(data);
+        File.SetUnixFileMode(binaries, (UnixFileMode)0b111_000_000);
+
+        await using var owner = await DatabaseOwner.Start(
+            "start", data.Path, binaries: binaries, programsFirst: NoNamespaces(data));
+
+        Assert.Null(owner.Refusal);
+        Assert.NotEqual(0, DataFolder.UserOf(owner.Server!.Value));
+        Assert.StartsWith(
+            data.Folders.BinariesCopy, new FileInfo($"/proc/{owner.Server}/exe").LinkTarget, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Where_root_can_give_it_no_identity_at_all_it_is_refused_with_the_way_out()
+    {
+        OnlyAsRoot();
+        using var data = new DataFolder();
+        var noNamespaces = NoNamespaces(data);
+        data.Close();
+
+        await using var owner = await DatabaseOwner.Start("start", data.Path, programsFirst: noNamespaces);
+
+        Assert.Contains("started by root", owner.Refusal, StringComparison.Ordinal);
+        Assert.Contains("--data /var/lib/kontor", owner.Refusal, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = Limit)]
@@ -113,7 +146,7 @@ public sealed class EmbeddedPostgresIdentityTests
         Libc.Give(home, (uint)user, (uint)user);
 
         await using var owner = await DatabaseOwner.Start(
-            "start", Path.Combine(home, "data"), As(user), program, BinariesWithoutLinks(data));
+            "start", Path.Combine(home, "data"), As(user), program, Binaries(data));
 
         Assert.Null(owner.Refusal);
         Assert.Equal(user, DataFolder.UserOf(owner.Server!.Value));
@@ -130,7 +163,7 @@ public sealed class EmbeddedPostgresIdentityTests
         }
 
         await using var owner = await DatabaseOwner.Start(
-            "start", data.Path, As(65534), CopyProgram(data), BinariesWithoutLinks(data));
+            "start", data.Path, As(65534), CopyProgram(data), Binaries(data));
 
         Assert.Contains("--data", owner.Refusal, StringComparison.Ordinal);
     }
@@ -154,7 +187,7 @@ public sealed class EmbeddedPostgresIdentityTests
 
         var refused = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => EmbeddedPostgres.Start(
             data.Settings with { Binaries = "/nowhere" },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
+            NullLogger.Instance,
             CancellationToken.None));
 
         Assert.Contains("/nowhere/bin/postgres", refused.Message, StringComparison.Ordinal);
@@ -182,8 +215,13 @@ public sealed class EmbeddedPostgresIdentityTests
         return copy;
     }
 
-    /// <summary>The package as npm unpacks it when it runs no scripts, in a folder the server's user cannot write.</summary>
-    private static string BinariesWithoutLinks(DataFolder data)
+    private static Task<EmbeddedPostgres> Start(DataFolder data, string binaries) => EmbeddedPostgres.Start(
+        data.Settings with { Binaries = binaries }, NullLogger.Instance, CancellationToken.None);
+
+    /// <summary>
+    /// The package where every user can read it, wherever it was installed, and as npm unpacks it when it runs no scripts.
+    /// </summary>
+    private static string Binaries(DataFolder data)
     {
         var found = PostgresBinaries.Find(data.Settings, data.Folders);
         var copy = Path.Combine(data.Above, "native");
@@ -198,5 +236,15 @@ public sealed class EmbeddedPostgresIdentityTests
         }
 
         return copy;
+    }
+
+    /// <summary>A folder with an unshare that answers as in a container that forbids it.</summary>
+    private static string NoNamespaces(DataFolder data)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(data.Above, "bin")).FullName;
+        var unshare = Path.Combine(folder, "unshare");
+        File.WriteAllText(unshare, "#!/bin/sh\necho 'unshare: unshare failed: Operation not permitted'; exit 1\n");
+        File.SetUnixFileMode(unshare, (UnixFileMode)0b111_101_101);
+        return folder;
     }
 }
