@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kontor.Accounts;
+using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Invitations;
 using Kontor.Orders;
@@ -24,6 +25,7 @@ public static partial class Program
         .AddEligibility()
         .AddInvitations()
         .AddPartnerships()
+        .AddCatalog()
         .AddOrders()
         .AddSandbox(configuration);
 
