@@ -8,6 +8,7 @@ using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Sandbox;
 using Kontor.Server;
+using Kontor.Subscriptions;
 
 return await new RootCommand("Kontor, the partner center for two-tier cloud distribution.")
 {
@@ -27,6 +28,7 @@ public static partial class Program
         .AddPartnerships()
         .AddCatalog()
         .AddOrders()
+        .AddSubscriptions()
         .AddSandbox(configuration);
 
     internal static void MapFeatures(this WebApplication app)
@@ -34,6 +36,7 @@ public static partial class Program
         var api = app.MapGroup("/api");
         api.MapServer();
         api.MapPartnerships();
+        api.MapSubscriptions();
         app.MapHealth();
     }
 }

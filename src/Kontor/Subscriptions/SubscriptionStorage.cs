@@ -23,6 +23,9 @@ internal sealed class SubscriptionStorage :
         builder.HasIndex(s => new { s.PartnerId, s.CustomerId, s.CreatedAt, s.Id });
         builder.HasIndex(s => new { s.ResellerId, s.CustomerId, s.CreatedAt, s.Id }).HasFilter("reseller_id is not null");
         builder.HasIndex(s => new { s.CustomerId, s.CreatedAt, s.Id });
+
+        // For those who know a subscription's id and not who sold it.
+        builder.HasIndex(s => s.Id);
     }
 
     public void Configure(EntityTypeBuilder<OfferHolding> builder) =>
