@@ -2,5 +2,8 @@ namespace Kontor.Eligibility;
 
 public static class EligibilityRegistration
 {
-    public static IServiceCollection AddEligibility(this IServiceCollection services) => services.AddScoped<PartyFacts>();
+    public static IServiceCollection AddEligibility(this IServiceCollection services) => services
+        .AddScoped<PartyFacts>()
+        .AddScoped<EligibilityQueries>()
+        .AddScoped<AskEligibility>();
 }

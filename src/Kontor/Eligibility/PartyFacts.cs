@@ -8,12 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Eligibility;
 
+/// <summary>Loads what the scenarios ask about tenants and about what binds them.</summary>
 public sealed class PartyFacts(KontorDb db, Markets markets)
 {
+    /// <summary>The parties by tenant; a tenant that does not exist is left out.</summary>
     public async Task<IReadOnlyDictionary<TenantId, Party>> Load(
         IReadOnlyCollection<TenantId> tenants, CancellationToken cancel)
     {
-        var (enrolments, signatures, locations) = (db.PartnerEnrolments, db.PartnerAgreementSignatures, db.NetworkIds);
+        var (enrolments, signatures, networkIds) = (db.PartnerEnrolments, db.PartnerAgreementSignatures, db.NetworkIds);
         var rows = await (
             from tenant in db.Tenants.AsNoTracking()
             join organisation in db.Organisations on tenant.OrganisationId equals organisation.Id
@@ -21,37 +23,54 @@ public sealed class PartyFacts(KontorDb db, Markets markets)
             select new
             {
                 tenant,
-                organisation,
+                organisation.ControlGroupId,
+                organisation.Name,
                 Enrolments = enrolments.Where(e => e.TenantId == tenant.Id).ToList(),
-                Regions = signatures
-                    .Where(s => s.OrganisationId == organisation.Id).Select(s => s.RegionGroup).ToList(),
-                HasNetworkId = locations.Any(n => n.TenantId == tenant.Id),
+                SignedRegions = signatures.Where(s => s.OrganisationId == tenant.OrganisationId)
+                    .Select(s => s.RegionGroup).ToList(),
+                HasNetworkId = networkIds.Any(n => n.TenantId == tenant.Id && n.Kind == NetworkIdKind.Location),
             }).ToListAsync(cancel);
         return rows.ToDictionary(row => row.tenant.Id, row =>
         {
             var region = markets.Find(row.tenant.Market)?.RegionGroup;
-            EnrolmentState? State(PartnerType type) => row.Enrolments.SingleOrDefault(e => e.Type == type)?.State;
             return new Party(
-                row.tenant.Id, row.organisation.Id, row.organisation.ControlGroupId, row.tenant.Kind, row.tenant.Cloud,
+                row.tenant.Id,
+                row.tenant.OrganisationId,
+                row.ControlGroupId,
+                row.tenant.Kind,
+                row.tenant.Cloud,
                 region,
-                new Enrolments(
-                    State(PartnerType.Provider), State(PartnerType.Reseller), State(PartnerType.DirectPartner)),
-                region is not null && row.Regions.Contains(region), row.HasNetworkId, row.organisation.Name,
+                EnrolmentsIn(row.Enrolments),
+                region is not null && row.SignedRegions.Contains(region),
+                row.HasNetworkId,
+                row.Name,
                 row.tenant.DefaultDomain);
         });
     }
 
+    /// <summary>The party behind a tenant that is known to exist.</summary>
     public async Task<Party> Of(TenantId tenant, CancellationToken cancel) => (await Load([tenant], cancel))[tenant];
 
+    /// <summary>Active partnerships and customer relationships in which both sides are among these tenants.</summary>
     public async Task<Ties> TiesBetween(IReadOnlyCollection<TenantId> tenants, CancellationToken cancel)
     {
         var partnerships = await db.Partnerships
             .Where(p => p.EndedAt == null && tenants.Contains(p.ProviderId) && tenants.Contains(p.ResellerId))
-            .Select(p => new PartnershipTie(p.ProviderId, p.ResellerId)).ToListAsync(cancel);
+            .Select(p => new PartnershipTie(p.ProviderId, p.ResellerId))
+            .ToListAsync(cancel);
         var relationships = await db.CustomerRelationships
-            .Where(r => r.EndedAt == null && r.Kind != RelationshipKind.Advisor
-                && tenants.Contains(r.PartnerId) && tenants.Contains(r.CustomerId))
-            .Select(r => new CustomerTie(r.PartnerId, r.CustomerId)).ToListAsync(cancel);
+            .Where(r => r.EndedAt == null && r.Kind != RelationshipKind.Advisor)
+            .Where(r => tenants.Contains(r.PartnerId) && tenants.Contains(r.CustomerId))
+            .Select(r => new CustomerTie(r.PartnerId, r.CustomerId))
+            .Distinct()
+            .ToListAsync(cancel);
         return new Ties([.. partnerships], [.. relationships]);
+    }
+
+    private static Enrolments EnrolmentsIn(List<PartnerEnrolment> enrolments)
+    {
+        return new Enrolments(In(PartnerType.Provider), In(PartnerType.Reseller), In(PartnerType.DirectPartner));
+
+        EnrolmentState? In(PartnerType type) => enrolments.Find(e => e.Type == type)?.State;
     }
 }

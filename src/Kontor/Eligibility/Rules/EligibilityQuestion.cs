@@ -1,0 +1,49 @@
+using Kontor.Kernel;
+
+namespace Kontor.Eligibility;
+
+/// <summary>The three questions, in the words of the API and of <c>kontor explain</c> in lower case.</summary>
+public enum EligibilityAction
+{
+    Sell,
+    Partner,
+    Manage,
+}
+
+/// <summary>One question.</summary>
+/// <param name="Action">What is asked.</param>
+/// <param name="Seller">Who sells or manages; the provider where a partnership is asked about.</param>
+/// <param name="Buyer">Who buys or is managed; the reseller where a partnership is asked about.</param>
+/// <param name="Via">The provider of a two-tier sale; null otherwise.</param>
+/// <param name="Product">What would be sold; null for anything.</param>
+public sealed record EligibilityQuestion(
+    EligibilityAction Action, TenantId Seller, TenantId Buyer, TenantId? Via = null, string? Product = null)
+{
+    /// <summary>A question may be asked by the tenants that it names, and by operators; nobody else.</summary>
+    public bool MayBeAskedBy(Actor actor) =>
+        actor.TenantKind == TenantKind.Operator
+        || actor.TenantId == Seller
+        || actor.TenantId == Buyer
+        || actor.TenantId == Via;
+}
+
+/// <summary>Why a question gets no answer. They come from the API's contract, not from a rule of the program.</summary>
+public static class QuestionReasons
+{
+    private const string Protocol = RequestReasons.Protocol;
+
+    /// <summary>Argument: the actions there are.</summary>
+    public static readonly Reason ActionUnknown = new(ReasonKind.Invalid, "ELIGIBILITY_ACTION_UNKNOWN", Protocol);
+
+    /// <summary>Argument: the field.</summary>
+    public static readonly Reason TenantIdInvalid = new(ReasonKind.Invalid, "ELIGIBILITY_TENANT_INVALID", Protocol);
+
+    /// <summary>Argument: how many characters a product id has at most.</summary>
+    public static readonly Reason ProductIdInvalid = new(ReasonKind.Invalid, "ELIGIBILITY_PRODUCT_INVALID", Protocol);
+
+    /// <summary>Argument: the field that only a sale has.</summary>
+    public static readonly Reason OnlyForSales = new(ReasonKind.Invalid, "ELIGIBILITY_ONLY_FOR_SALES", Protocol);
+
+    /// <summary>A tenant that does not exist, and any question about others.</summary>
+    public static readonly Reason TenantNotFound = new(ReasonKind.NotFound, "ELIGIBILITY_TENANT_NOT_FOUND", Protocol);
+}
