@@ -10,11 +10,16 @@ using Kontor.Sandbox;
 using Kontor.Server;
 using Kontor.Subscriptions;
 
-return await new RootCommand("Kontor, the partner center for two-tier cloud distribution.")
+var parsed = new RootCommand("Kontor, the partner center for two-tier cloud distribution.")
 {
     ServeCommand.Create(),
     MigrateCommand.Create(),
-}.Parse(args).InvokeAsync();
+    ExplainCommand.Create(Verb.Open),
+}.Parse(args);
+var code = await parsed.InvokeAsync();
+
+// The library ends with 1 on words it does not know, which verbs keep for "no".
+return parsed.Errors.Count > 0 ? Verb.CannotStart : code;
 
 /// <summary>The application's table of contents: what it is made of, and what it answers.</summary>
 public static partial class Program
@@ -37,6 +42,7 @@ public static partial class Program
         api.MapServer();
         api.MapPartnerships();
         api.MapSubscriptions();
+        api.MapEligibility();
         app.MapHealth();
     }
 }

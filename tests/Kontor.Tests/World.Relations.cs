@@ -21,6 +21,24 @@ public sealed partial class World
         return partnership;
     }
 
+    /// <summary>The partnership is over.</summary>
+    public async Task Ended(Partnership partnership)
+    {
+        await using var db = Db();
+        db.Attach(partnership);
+        partnership.End(Now);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The relationship is over.</summary>
+    public async Task Ended(CustomerRelationship relationship)
+    {
+        await using var db = Db();
+        db.Attach(relationship);
+        relationship.End(Now);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>The customer has accepted the two together (CUS-14); the reseller has admin rights.</summary>
     public async Task SharedCustomer(Participant provider, Participant reseller, Participant customer)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kontor.Kernel;
 using Kontor.Kernel.Postgres;
 using Kontor.Policy;
 using Npgsql;
@@ -10,6 +11,14 @@ public static class Verb
 {
     /// <summary>Something the user can put right; the message says how.</summary>
     public const int CannotStart = 2;
+
+    /// <summary>Adds the common options to a feature's verb and says how to run its action; for that verb's Create.</summary>
+    public static VerbRunner Open(Command verb)
+    {
+        var common = new CommonOptions(verb);
+        return (parsed, action, cancel) => WithServices(
+            common, parsed, (services, token) => action(services, common.DataFolder(parsed), token), cancel);
+    }
 
     /// <summary>
     /// Runs the action of a verb with the features of a running or briefly started database. The folder is that of a

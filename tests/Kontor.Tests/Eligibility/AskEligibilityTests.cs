@@ -1,6 +1,5 @@
 using Kontor.Customers;
 using Kontor.Eligibility;
-using Kontor.Enrolment;
 using Kontor.Kernel;
 using static Kontor.Eligibility.EligibilityAction;
 
@@ -14,18 +13,16 @@ public sealed class AskEligibilityTests
     [Trait("Rule", "AGR-20")]
     public async Task A_two_tier_sale_shows_its_steps_until_they_are_done()
     {
-        await using var trade = await StoredTrade.Create();
-        var sale = new EligibilityQuestion(Sell, trade.Reseller, trade.Customer, trade.Provider);
+        await using var trade = await Trade.Create();
 
-        var before = await trade.Answers(sale);
-        await trade.HasPartnership(trade.Provider, trade.Reseller);
-        await trade.HasRelationship(trade.Provider, trade.Customer, RelationshipKind.IndirectProvider);
-        await trade.HasRelationship(trade.Reseller, trade.Customer, RelationshipKind.IndirectReseller);
-        await trade.HasAcceptedAgreement(trade.Customer);
-        var after = await trade.Answers(sale);
+        var before = await trade.MaySell(trade.Reseller, trade.Customer, via: trade.Provider);
+        await trade.World.Partnership(trade.Provider, trade.Reseller);
+        await trade.World.SharedCustomer(trade.Provider, trade.Reseller, trade.Customer);
+        await trade.World.AcceptedAgreement(trade.Customer);
+        var after = await trade.MaySell(trade.Reseller, trade.Customer, via: trade.Provider);
 
         Assert.Empty(before.Codes());
-        Assert.Equal([trade.Vendor, trade.Provider, trade.Reseller, trade.Customer], before.Chain);
+        Assert.Equal([trade.Vendor.Id, trade.Provider.Id, trade.Reseller.Id, trade.Customer.Id], before.Chain);
         Assert.Equal(
             ["ASK_FOR_PARTNERSHIP", "INVITE_CUSTOMER_JOINTLY", "ACCEPT_CUSTOMER_AGREEMENT"], before.StepCodes());
         Assert.True(after.IsGranted);
@@ -37,15 +34,15 @@ public sealed class AskEligibilityTests
     [Trait("Rule", "SCN-02")]
     public async Task Only_active_relationships_with_partners_outside_the_chain_are_other_partners()
     {
-        await using var trade = await StoredTrade.Create();
-        var sale = new EligibilityQuestion(Sell, trade.Direct, trade.Customer);
-        await trade.HasRelationship(trade.Direct, trade.Customer);
-        await trade.HasRelationship(trade.Reseller, trade.Customer, RelationshipKind.IndirectReseller, isEnded: true);
-        await trade.HasRelationship(trade.Provider, trade.Customer, RelationshipKind.Advisor);
+        await using var trade = await Trade.Create();
+        await trade.World.Relationship(trade.Direct, trade.Customer, RelationshipKind.Reseller);
+        await trade.World.Relationship(trade.Provider, trade.Customer, RelationshipKind.Advisor);
+        var former = await trade.World.Relationship(trade.Reseller, trade.Customer, RelationshipKind.IndirectReseller);
+        await trade.World.Ended(former);
 
-        var alone = await trade.Answers(sale);
-        await trade.HasRelationship(trade.Provider, trade.Customer, RelationshipKind.IndirectProvider);
-        var shared = await trade.Answers(sale);
+        var alone = await trade.MaySell(trade.Direct, trade.Customer);
+        await trade.World.Relationship(trade.Provider, trade.Customer, RelationshipKind.IndirectProvider);
+        var shared = await trade.MaySell(trade.Direct, trade.Customer);
 
         Assert.Equal(["CHAIN_OK"], alone.Notes);
         Assert.Equal(["CHAIN_OK", "MULTI_PARTNER_OK"], shared.Notes);
@@ -56,15 +53,13 @@ public sealed class AskEligibilityTests
     [Trait("Rule", "ACC-47")]
     public async Task Organisations_are_compared_and_so_are_their_control_groups()
     {
-        await using var trade = await StoredTrade.Create();
-        var own = await trade.HasTenant("own", TenantKind.Customer, ofOrganisationOf: trade.Direct);
-        var group = Guid.CreateVersion7();
-        var affiliate = await trade.HasTenant("affiliate", TenantKind.Customer, controlGroup: group);
-        var seller = await trade.HasTenant("seller", TenantKind.Partner, controlGroup: group);
+        await using var trade = await Trade.Create();
+        var own = await trade.World.Customer(ofSame: trade.Direct);
+        var affiliate = await trade.World.Customer(affiliateOf: trade.Direct);
 
-        Assert.Equal(["SELF_SALE"], (await trade.Answers(new(Sell, trade.Direct, own))).Codes());
-        Assert.Contains("AFFILIATE_SALE", (await trade.Answers(new(Sell, seller, affiliate))).Codes());
-        Assert.Empty((await trade.Answers(new(Sell, trade.Direct, affiliate))).Codes());
+        Assert.Equal(["SELF_SALE"], (await trade.MaySell(trade.Direct, own)).Codes());
+        Assert.Equal(["AFFILIATE_SALE"], (await trade.MaySell(trade.Direct, affiliate)).Codes());
+        Assert.Empty((await trade.MaySell(trade.Reseller, affiliate, via: trade.Provider)).Codes());
     }
 
     [Fact]
@@ -72,14 +67,18 @@ public sealed class AskEligibilityTests
     [Trait("Rule", "SCN-12")]
     public async Task Ended_partnerships_and_relationships_block_nothing()
     {
-        await using var trade = await StoredTrade.Create();
-        await trade.HasRelationship(trade.Provider, trade.Reseller, isEnded: true);
-        Assert.Empty((await trade.Answers(new(Partner, trade.Provider, trade.Reseller))).Codes());
+        await using var trade = await Trade.Create();
+        await trade.World.Ended(await trade.World.Partnership(trade.Provider, trade.Reseller));
+        await trade.World.Ended(
+            await trade.World.Relationship(trade.Provider, trade.Reseller, RelationshipKind.IndirectProvider));
 
-        await trade.HasRelationship(trade.Provider, trade.Reseller);
-        Assert.Equal(
-            ["RESELLER_OF_THIS_PROVIDER"],
-            (await trade.Answers(new(Partner, trade.Provider, trade.Reseller))).Codes());
+        var after = await trade.MayPartner(trade.Provider, trade.Reseller);
+        var customer = await trade.World.Reseller();
+        await trade.World.Relationship(trade.Provider, customer, RelationshipKind.IndirectProvider);
+
+        Assert.Empty(after.Codes());
+        Assert.Equal(["ASK_FOR_PARTNERSHIP"], after.StepCodes());
+        Assert.Equal(["RESELLER_OF_THIS_PROVIDER"], (await trade.MayPartner(trade.Provider, customer)).Codes());
     }
 
     [Fact]
@@ -88,15 +87,15 @@ public sealed class AskEligibilityTests
     [Trait("Rule", "REL-41")]
     public async Task Regions_come_from_the_markets_of_the_tenants()
     {
-        await using var trade = await StoredTrade.Create();
-        var french = await trade.HasPartner("french", PartnerType.Reseller, "FR");
-        var american = await trade.HasPartner("american", PartnerType.Reseller, "US");
-        var customer = await trade.HasTenant("buyer", TenantKind.Customer, "US");
+        await using var trade = await Trade.Create();
 
-        Assert.Empty((await trade.Answers(new(Partner, trade.Provider, french))).Codes());
-        Assert.Equal(
-            ["PARTNER_REGION_MISMATCH"], (await trade.Answers(new(Partner, trade.Provider, american))).Codes());
-        Assert.Equal(["CUSTOMER_REGION_MISMATCH"], (await trade.Answers(new(Sell, trade.Direct, customer))).Codes());
+        var french = await trade.MayPartner(trade.Provider, await trade.World.Reseller("FR"));
+        var american = await trade.MayPartner(trade.Provider, await trade.World.Reseller("US"));
+        var sale = await trade.MaySell(trade.Direct, await trade.World.Customer("US"));
+
+        Assert.Empty(french.Codes());
+        Assert.Equal(["PARTNER_REGION_MISMATCH"], american.Codes());
+        Assert.Equal(["CUSTOMER_REGION_MISMATCH"], sale.Codes());
     }
 
     [Fact]
@@ -104,49 +103,49 @@ public sealed class AskEligibilityTests
     [Trait("Rule", "AGR-06")]
     public async Task A_signature_counts_for_every_tenant_of_the_organisation_in_its_region_only()
     {
-        await using var trade = await StoredTrade.Create();
-        var unsigned = await trade.HasPartner("unsigned", PartnerType.Reseller, hasSigned: false);
+        await using var trade = await Trade.Create();
+        var unsigned = await trade.World.Reseller(hasSigned: false);
+        var sibling = await trade.World.Reseller("FR", ofSame: trade.Reseller);
+        var overseas = await trade.World.Reseller("US", ofSame: trade.Reseller);
 
-        var answer = await trade.Answers(new(Sell, unsigned, trade.Customer, trade.Provider));
+        var refused = await trade.MaySell(unsigned, trade.Customer, via: trade.Provider);
+        var facts = await trade.World.Does((PartyFacts parties) =>
+            parties.Load([sibling.Id, overseas.Id], CancellationToken.None));
 
-        Assert.Equal(["AGREEMENT_MISSING"], answer.Codes());
-        var facts = (PartyFacts)trade.Services.GetService(typeof(PartyFacts))!;
-        var sibling = await trade.HasTenant("sibling", TenantKind.Partner, "FR", ofOrganisationOf: trade.Reseller);
-        var overseas = await trade.HasTenant("overseas", TenantKind.Partner, "US", ofOrganisationOf: trade.Reseller);
-        Assert.True((await facts.Of(sibling, CancellationToken.None)).HasSignedInRegion);
-        Assert.False((await facts.Of(overseas, CancellationToken.None)).HasSignedInRegion);
+        Assert.Equal(["AGREEMENT_MISSING"], refused.Codes());
+        Assert.True(facts[sibling.Id].HasSignedInRegion);
+        Assert.False(facts[overseas.Id].HasSignedInRegion);
     }
 
     [Fact]
     public async Task Only_the_tenants_named_and_operators_get_an_answer()
     {
-        await using var trade = await StoredTrade.Create();
-        var question = new EligibilityQuestion(Sell, trade.Reseller, trade.Customer, trade.Provider);
-        var stranger = await trade.HasPartner("stranger", PartnerType.Reseller);
+        await using var trade = await Trade.Create();
+        var question = new EligibilityQuestion(Sell, trade.Reseller.Id, trade.Customer.Id, trade.Provider.Id);
 
-        Assert.NotNull(await AskedBy(StoredTrade.ActorOf(trade.Reseller)));
-        Assert.NotNull(await AskedBy(StoredTrade.ActorOf(trade.Provider)));
-        Assert.NotNull(await AskedBy(StoredTrade.ActorOf(trade.Customer, TenantKind.Customer)));
-        Assert.NotNull(await AskedBy(StoredTrade.ActorOf(trade.Vendor, TenantKind.Operator)));
-        Assert.Null(await AskedBy(StoredTrade.ActorOf(stranger)));
-        Assert.Null(await AskedBy(StoredTrade.ActorOf(trade.Direct)));
+        Assert.NotNull(await AskedBy(trade.Reseller));
+        Assert.NotNull(await AskedBy(trade.Provider));
+        Assert.NotNull(await AskedBy(trade.Customer));
+        Assert.NotNull(await AskedBy(trade.Vendor));
+        Assert.Null(await AskedBy(trade.Direct));
+        Assert.Null(await AskedBy(await trade.World.Customer()));
 
-        async Task<EligibilityAnswer?> AskedBy(Actor actor) =>
-            (await trade.Ask.Handle(actor, question, CancellationToken.None)).ValueOrNull;
+        async Task<EligibilityAnswer?> AskedBy(Participant asker) => (await trade.World.Does((AskEligibility ask) =>
+            ask.Handle(asker.GlobalAdmin, question, CancellationToken.None))).ValueOrNull;
     }
 
     [Fact]
     public async Task A_foreign_question_and_an_unknown_tenant_are_answered_alike()
     {
-        await using var trade = await StoredTrade.Create();
-        var unknown = new TenantId(Guid.CreateVersion7());
+        await using var trade = await Trade.Create();
 
-        var foreign = await trade.Ask.Handle(
-            StoredTrade.ActorOf(trade.Direct), new(Sell, trade.Reseller, trade.Customer), CancellationToken.None);
-        var missing = await trade.Ask.Handle(
-            StoredTrade.ActorOf(trade.Direct), new(Sell, trade.Direct, unknown), CancellationToken.None);
+        var foreign = await Ask(new(Sell, trade.Reseller.Id, trade.Customer.Id));
+        var missing = await Ask(new(Sell, trade.Direct.Id, new(Guid.CreateVersion7())));
 
-        Assert.Equal([QuestionReasons.TenantNotFound], foreign.Decision.Reasons);
-        Assert.Equal(foreign.Decision, missing.Decision);
+        Assert.Equal([QuestionReasons.TenantNotFound], foreign.Reasons);
+        Assert.Equal(foreign, missing);
+
+        async Task<Decision> Ask(EligibilityQuestion question) => (await trade.World.Does((AskEligibility ask) =>
+            ask.Handle(trade.Direct.GlobalAdmin, question, CancellationToken.None))).Decision;
     }
 }

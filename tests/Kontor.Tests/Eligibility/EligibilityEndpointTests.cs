@@ -14,8 +14,9 @@ using Microsoft.Extensions.Logging;
 namespace Kontor.Tests.Eligibility;
 
 /// <summary><c>POST /api/eligibility</c> over real HTTP.</summary>
-public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<StoredTrade>, IAsyncLifetime
+public sealed class EligibilityEndpointTests(Trade trade) : IClassFixture<Trade>, IAsyncLifetime
 {
+    private readonly AsyncServiceScope _scope = trade.World.Services.CreateAsyncScope();
     private WebApplication _app = null!;
     private HttpClient _client = null!;
     private Actor? _actor;
@@ -26,20 +27,22 @@ public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<
         builder.Logging.ClearProviders();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Services.AddProblemDetails();
-        builder.Services.AddScoped(_ => trade.Ask).AddScoped(_ => _actor!);
+        builder.Services.AddScoped(_ => _actor!);
+        builder.Services.AddSingleton(_scope.ServiceProvider.GetRequiredService<AskEligibility>());
         _app = builder.Build();
         _app.UseRequestLocalization("en-US", "de-DE", "nl-NL", "de", "nl");
         _app.MapGroup("/api").MapEligibility();
         await _app.StartAsync();
         var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         _client = new HttpClient { BaseAddress = new Uri(address) };
-        _actor = StoredTrade.ActorOf(trade.Reseller);
+        _actor = trade.Reseller.GlobalAdmin;
     }
 
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _app.DisposeAsync();
+        await _scope.DisposeAsync();
     }
 
     [Fact]
@@ -48,16 +51,16 @@ public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<
         var (status, answer) = await Post(new
         {
             action = "sell",
-            seller = trade.Reseller.Value,
-            buyer = trade.Provider.Value,
-            via = trade.Provider.Value,
+            seller = trade.Reseller.Id.Value,
+            buyer = trade.Provider.Id.Value,
+            via = trade.Provider.Id.Value,
         });
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(["granted", "chain", "reasons", "steps", "notes"], Names(answer));
         Assert.False(answer.GetProperty("granted").GetBoolean());
         Assert.Equal(
-            [trade.Vendor.ToString(), trade.Provider.ToString(), trade.Reseller.ToString(), trade.Provider.ToString()],
+            [trade.Vendor.Id.ToString(), trade.Provider.Id.ToString(), trade.Reseller.Id.ToString(), trade.Provider.Id.ToString()],
             answer.GetProperty("chain").EnumerateArray().Select(tenant => tenant.GetString()));
         var reason = answer.GetProperty("reasons")[0];
         Assert.Equal(["code", "rule", "text", "waysOut"], Names(reason));
@@ -73,16 +76,16 @@ public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<
         var (_, answer) = await Post(new
         {
             action = "sell",
-            seller = trade.Reseller.Value,
-            buyer = trade.Customer.Value,
-            via = trade.Provider.Value,
+            seller = trade.Reseller.Id.Value,
+            buyer = trade.Customer.Id.Value,
+            via = trade.Provider.Id.Value,
         });
 
         Assert.True(answer.GetProperty("granted").GetBoolean());
         Assert.Equal("CHAIN_OK", answer.GetProperty("notes")[0].GetString());
         var steps = answer.GetProperty("steps").EnumerateArray().ToArray();
         Assert.All(steps, step => Assert.Equal(["code", "text", "href"], Names(step)));
-        Assert.Equal($"/customers/{trade.Customer}", steps[^1].GetProperty("href").GetString());
+        Assert.Equal($"/customers/{trade.Customer.Id}", steps[^1].GetProperty("href").GetString());
     }
 
     [Theory]
@@ -93,7 +96,7 @@ public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<
     {
         _client.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue(language));
 
-        var (_, answer) = await Post(new { action = "sell", seller = trade.Reseller.Value, buyer = trade.Customer.Value });
+        var (_, answer) = await Post(new { action = "sell", seller = trade.Reseller.Id.Value, buyer = trade.Customer.Id.Value });
 
         var texts = answer.GetProperty("reasons").EnumerateArray().Select(r => r.GetProperty("text").GetString()!);
         Assert.Contains(texts, text => text.Contains(word, StringComparison.Ordinal));
@@ -111,8 +114,8 @@ public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<
     public async Task A_question_that_cannot_be_used_is_unprocessable(string body, string code)
     {
         var (status, problem) = await Post(body
-            .Replace("\"S\"", $"\"{trade.Reseller}\"", StringComparison.Ordinal)
-            .Replace("\"B\"", $"\"{trade.Customer}\"", StringComparison.Ordinal));
+            .Replace("\"S\"", $"\"{trade.Reseller.Id}\"", StringComparison.Ordinal)
+            .Replace("\"B\"", $"\"{trade.Customer.Id}\"", StringComparison.Ordinal));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.Equal(code, problem.GetProperty("reasons")[0].GetProperty("code").GetString());
@@ -145,10 +148,10 @@ public sealed class EligibilityEndpointTests(StoredTrade trade) : IClassFixture<
     [Fact]
     public async Task A_question_about_others_is_not_found()
     {
-        _actor = StoredTrade.ActorOf(trade.Direct);
+        _actor = trade.Direct.GlobalAdmin;
 
         var (status, problem) = await Post(
-            new { action = "sell", seller = trade.Reseller.Value, buyer = trade.Customer.Value });
+            new { action = "sell", seller = trade.Reseller.Id.Value, buyer = trade.Customer.Id.Value });
 
         Assert.Equal(HttpStatusCode.NotFound, status);
         Assert.Equal("urn:kontor:problem:ELIGIBILITY_TENANT_NOT_FOUND", problem.GetProperty("type").GetString());
