@@ -58,12 +58,18 @@ public sealed partial class World : IAsyncDisposable
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
     }
 
-    /// <summary>The mails that wait to be sent, in the order in which they were written.</summary>
+    /// <summary>The mails that wait to be sent: by the time they were written, then by recipient.</summary>
     public async Task<IReadOnlyList<Mail>> Mails()
     {
         await using var db = Db();
         var seal = _services.GetRequiredService<MailSeal>();
-        return [.. db.OutboxMessages.OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).AsEnumerable().Select(seal.Open)];
+        return
+        [
+            .. db.OutboxMessages.AsEnumerable()
+                .Select(message => (message.CreatedAt, Mail: seal.Open(message)))
+                .OrderBy(m => m.CreatedAt).ThenBy(m => m.Mail.To, StringComparer.Ordinal)
+                .Select(m => m.Mail),
+        ];
     }
 
     public async ValueTask DisposeAsync()

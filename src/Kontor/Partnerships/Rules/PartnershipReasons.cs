@@ -21,11 +21,6 @@ public static class PartnershipReasons
     /// <summary>ROL-10: global admins, user management admins, admin agents and sales agents manage resellers.</summary>
     public static readonly Reason RoleMayNotAsk = new(ReasonKind.Forbidden, "ROLE_MAY_NOT_ASK_RESELLERS", "ROL-10");
 
-    /// <summary>
-    /// ENR-61: a provider that is not qualified or active, or is suspended, authorizes nobody new. Argument: its name.
-    /// </summary>
-    public static readonly Reason ProviderNotActive = new(ReasonKind.Forbidden, "PROVIDER_NOT_ACTIVE", "ENR-61");
-
     /// <summary>REL-15: the link is for a partner tenant; this user signed in to another kind.</summary>
     public static readonly Reason PartnerTenantRequired =
         new(ReasonKind.Forbidden, "RESELLER_TENANT_REQUIRED", "REL-15");
@@ -33,13 +28,6 @@ public static class PartnershipReasons
     /// <summary>REL-18.</summary>
     public static readonly Reason GlobalAdminRequired =
         new(ReasonKind.Forbidden, "RESELLER_GLOBAL_ADMIN_REQUIRED", "REL-18");
-
-    /// <summary>REL-11: qualified or active as a reseller. Argument: the organisation's name.</summary>
-    public static readonly Reason NotQualified = new(ReasonKind.Forbidden, "RESELLER_NOT_QUALIFIED", "REL-11");
-
-    /// <summary>ACC-42, CAT-70: the network id with which it joins. Argument: the organisation's name.</summary>
-    public static readonly Reason NetworkIdRequired =
-        new(ReasonKind.Forbidden, "RESELLER_NETWORK_ID_REQUIRED", "ACC-42");
 
     /// <summary>REL-31: at most one active partnership per pair. Arguments: the provider's and the reseller's name.</summary>
     public static readonly Reason PartnershipExists = new(ReasonKind.Conflict, "PARTNERSHIP_EXISTS", "REL-31");

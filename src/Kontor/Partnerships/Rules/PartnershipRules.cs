@@ -11,13 +11,15 @@ namespace Kontor.Partnerships;
 /// </summary>
 public static class PartnershipRules
 {
-    /// <summary>REL-10, ROL-10: who may ask resellers, and what must be true of their provider.</summary>
-    public static Decision MayAsk(Actor actor, Party provider) => MayRevoke(actor, provider).And(Decision.RequireAll(
-        (IsUsable(provider, PartnerType.Provider), PartnershipReasons.ProviderNotActive.About(provider.Name))));
+    /// <summary>
+    /// REL-10, ROL-10: who may ask resellers. ENR-61: a provider that could not do business with them asks nobody new.
+    /// </summary>
+    public static Decision MayAsk(Actor actor, Party provider) =>
+        MayRevoke(actor, provider).And(StandingRules.StatesAgainst(new Player(provider, PartnerType.Provider)));
 
-    /// <summary>REL-30: whoever may ask may take it back, also when its own organization is suspended meanwhile.</summary>
+    /// <summary>REL-30: whoever may ask may take it back, also while its own organization is suspended.</summary>
     public static Decision MayRevoke(Actor actor, Party provider) => Decision.RequireAll(
-        (provider.Enrolments.Includes(PartnerType.Provider), PartnershipReasons.ProviderMustAsk),
+        (provider.Enrolments.IncludesOrAwaits(PartnerType.Provider), PartnershipReasons.ProviderMustAsk),
         (Holds(actor, Permission.ManageResellers), PartnershipReasons.RoleMayNotAsk));
 
     /// <summary>
@@ -25,17 +27,15 @@ public static class PartnershipRules
     /// it accepts, such as its enrolment, does not.
     /// </summary>
     public static Decision MayAsk(Party provider, Party reseller, Ties ties) =>
-        ScenarioRules.ConflictsBetween(provider, reseller, ties).And(Decision.RequireAll(
-            (!ties.ArePartners(provider, reseller),
-                PartnershipReasons.PartnershipExists.About(provider.Name, reseller.Name))));
+        ScenarioRules.ConflictsBetween(provider, reseller, ties).And(MayBegin(provider, reseller, ties));
 
     /// <summary>REL-15: which actors a partner invitation speaks to at all.</summary>
     public static Decision MayOpen(Actor actor) => Decision.RequireAll(
         (actor.TenantKind == TenantKind.Partner, PartnershipReasons.PartnerTenantRequired));
 
     /// <summary>
-    /// REL-11, REL-16, REL-18, REL-32, REL-40 … REL-43. REL-44: the partner agreement is not asked about; AGR-03 blocks
-    /// business until it is signed.
+    /// REL-11, REL-16, REL-18, REL-32, REL-40 … REL-43. REL-44: the reseller's own partner agreement is not asked
+    /// about; AGR-03 blocks business until it is signed.
     /// </summary>
     /// <param name="actor">Who accepts; belongs to the reseller.</param>
     /// <param name="provider">Who invited.</param>
@@ -45,21 +45,20 @@ public static class PartnershipRules
     public static Decision MayAccept(Actor actor, Party provider, Party reseller, Ties ties, bool confirmed) =>
         MayAnswer(actor)
             .And(ScenarioRules.ConflictsBetween(provider, reseller, ties))
+            .And(StandingRules.StatesAgainstJoining(provider, reseller))
             .And(Decision.RequireAll(
-                (IsUsable(reseller, PartnerType.Reseller), PartnershipReasons.NotQualified.About(reseller.Name)),
-                (reseller.HasNetworkId, PartnershipReasons.NetworkIdRequired.About(reseller.Name)),
-                (IsUsable(provider, PartnerType.Provider), PartnershipReasons.ProviderNotActive.About(provider.Name)),
-                (!ties.ArePartners(provider, reseller),
-                    PartnershipReasons.PartnershipExists.About(provider.Name, reseller.Name)),
-                (confirmed, PartnershipReasons.NotConfirmed)));
+                (reseller.HasNetworkId, EligibilityReasons.NetworkIdMissing.About(reseller.Name))))
+            .And(MayBegin(provider, reseller, ties))
+            .And(Decision.RequireAll((confirmed, PartnershipReasons.NotConfirmed)));
 
     /// <summary>REL-18: who may accept or decline.</summary>
     public static Decision MayAnswer(Actor actor) => MayOpen(actor).And(Decision.RequireAll(
         (Holds(actor, Permission.AcceptProviderInvitation), PartnershipReasons.GlobalAdminRequired)));
 
-    /// <summary>REL-11, ENR-61: qualified or active in that type, and the account not suspended in any.</summary>
-    private static bool IsUsable(Party party, PartnerType type) =>
-        party.Enrolments[type] is EnrolmentState.Qualified or EnrolmentState.Active && !party.Enrolments.IsSuspended;
+    /// <summary>REL-21, REL-31: many partnerships on either side, but one active one per pair.</summary>
+    private static Decision MayBegin(Party provider, Party reseller, Ties ties) => Decision.RequireAll(
+        (!ties.ArePartners(provider, reseller),
+            PartnershipReasons.PartnershipExists.About(provider.Name, reseller.Name)));
 
     private static bool Holds(Actor actor, Permission permission) =>
         PermissionTable.LevelOf(actor.TenantKind, actor.Roles, permission) == PermissionLevel.Full;

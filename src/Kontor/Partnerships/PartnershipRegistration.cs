@@ -1,6 +1,6 @@
 namespace Kontor.Partnerships;
 
-public static class PartnershipsRegistration
+public static class PartnershipRegistration
 {
     public static IServiceCollection AddPartnerships(this IServiceCollection services) => services
         .AddScoped<PartnershipDrafts>()

@@ -1,6 +1,6 @@
 namespace Kontor.Accounts;
 
-public static class AccountsRegistration
+public static class AccountRegistration
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
         .AddSingleton(_ => ShippedMarkets.Load())

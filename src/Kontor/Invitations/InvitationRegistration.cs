@@ -1,6 +1,6 @@
 namespace Kontor.Invitations;
 
-public static class InvitationsRegistration
+public static class InvitationRegistration
 {
     public static IServiceCollection AddInvitations(this IServiceCollection services) =>
         services.AddSingleton<InvitationLinks>();
