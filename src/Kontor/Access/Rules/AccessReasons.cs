@@ -16,6 +16,12 @@ public static class AccessReasons
     public static readonly Reason TenantLacksPermission =
         new(ReasonKind.Forbidden, "TENANT_LACKS_PERMISSION", "ROL-15");
 
+    /// <summary>There is no session, or the token does not count (ROL-02: who is not known to a tenant gets nothing).</summary>
+    public static readonly Reason NotSignedIn = new(ReasonKind.Forbidden, "NOT_SIGNED_IN", "ROL-02");
+
+    /// <summary>The route does not say who may use it, so nobody may.</summary>
+    public static readonly Reason RouteClosed = new(ReasonKind.NotFound, "ROUTE_CLOSED", "ROL-10");
+
     /// <summary>One answer for every way a sign-in fails, so that it tells nothing about the account.</summary>
     public static readonly Reason SignInFailed = new(ReasonKind.Forbidden, "SIGN_IN_FAILED", "ROL-02");
 

@@ -1,0 +1,40 @@
+using System.Security.Claims;
+using Kontor.Kernel;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Kontor.Access;
+
+/// <summary>
+/// The cookie of people who use the pages. It names the user and the security stamp of the moment of signing in; what
+/// the user may do is looked up at each request.
+/// </summary>
+public static class Sessions
+{
+    public const string CookieName = "kontor";
+
+    /// <summary>A session ends after this long without a request.</summary>
+    public static readonly TimeSpan IdleTime = TimeSpan.FromHours(8);
+
+    private const string StampClaim = "stamp";
+
+    /// <summary>Begins a session for a user whom <see cref="SignIn"/> has let in.</summary>
+    public static Task Begin(HttpContext context, User user)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()),
+                new Claim(ClaimTypes.Name, user.UserName!),
+                new Claim(StampClaim, user.SecurityStamp!),
+            ],
+            IdentityConstants.ApplicationScheme);
+        return context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
+    }
+
+    public static Task End(HttpContext context) => context.SignOutAsync(IdentityConstants.ApplicationScheme);
+
+    internal static UserId? UserOf(ClaimsPrincipal? session) =>
+        Guid.TryParse(session?.FindFirst(ClaimTypes.NameIdentifier)?.Value, out var id) ? new UserId(id) : null;
+
+    internal static string? StampOf(ClaimsPrincipal? session) => session?.FindFirst(StampClaim)?.Value;
+}

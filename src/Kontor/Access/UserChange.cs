@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Kontor.Access;
+
+/// <summary>
+/// The facts for changing what a user is. The tenant's row is locked until the transaction ends, so that two global
+/// admins cannot take the role from each other at once (ROL-05).
+/// </summary>
+internal sealed record UserChange(User User, ImmutableArray<RoleAssignment> Roles, int OtherGlobalAdmins)
+{
+    public ImmutableHashSet<Role> RoleSet => [.. Roles.Select(assignment => assignment.Role)];
+
+    /// <summary>The transaction to hold the lock: the request's own, or a new one to commit. Null for the former.</summary>
+    public static async Task<IDbContextTransaction?> Begin(KontorDb db, CancellationToken cancel) =>
+        db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+
+    /// <summary>Null when the tenant has no such user.</summary>
+    public static async Task<UserChange?> Lock(KontorDb db, TenantId tenant, UserId id, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync($"select from tenants where id = {tenant.Value} for no key update", cancel);
+        var user = await db.Users.SingleOrDefaultAsync(u => u.Id == id.Value && u.TenantId == tenant, cancel);
+        if (user is null)
+        {
+            return null;
+        }
+
+        var roles = await db.RoleAssignments.Where(a => a.UserId == user.Id).ToListAsync(cancel);
+        var others = await db.Users
+            .Where(u => u.TenantId == tenant && u.Id != user.Id && u.DeactivatedAt == null)
+            .Join(db.RoleAssignments, u => u.Id, a => a.UserId, (_, assignment) => assignment.Role)
+            .CountAsync(role => role == Role.GlobalAdmin, cancel);
+        return new UserChange(user, [.. roles], others);
+    }
+}
