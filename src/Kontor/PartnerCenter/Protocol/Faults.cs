@@ -1,0 +1,57 @@
+using System.Globalization;
+using Kontor.Kernel;
+
+namespace Kontor.PartnerCenter;
+
+/// <summary>The part of the protocol an endpoint belongs to; the error body names it as source.</summary>
+internal sealed record WireArea(string Name);
+
+/// <summary>Writes refusals.</summary>
+internal static class Faults
+{
+    public static FaultAnswer From(Decision refused) => new(Fault.From(refused));
+
+    /// <summary>The error body, in the language of the request, as the whole response.</summary>
+    public static void Write(HttpContext http, Fault fault)
+    {
+        var response = http.Response;
+        WireWriter.Start(response, fault.Status);
+        if (fault.Status == StatusCodes.Status401Unauthorized)
+        {
+            response.Headers.WWWAuthenticate = $"OAuth realm=urn:cpsvc:cpid:{response.Headers[RequestIds.Correlation]}";
+        }
+
+        var area = http.GetEndpoint()?.Metadata.GetMetadata<WireArea>()?.Name ?? "PartnerCenter";
+        var body = In(WireLocale.Of(http.Request), () => ApiFault.From(fault, area));
+        WireWriter.Write(response.BodyWriter, body, WireJson.Default.ApiFault);
+    }
+
+    /// <summary>
+    /// 429 in the one shape from which clients read the delay; always with Retry-After, without which the SDK crashes.
+    /// </summary>
+    /// <param name="http">The request that comes too soon.</param>
+    /// <param name="seconds">Whole seconds to wait, 1 or more.</param>
+    public static void WriteThrottled(HttpContext http, int seconds)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1);
+        var response = http.Response;
+        WireWriter.Start(response, StatusCodes.Status429TooManyRequests);
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var message = In(WireLocale.Of(http.Request), () => Texts.Of("wire.throttled", seconds));
+        WireWriter.Write(response.BodyWriter, new ThrottledBody(429, message), WireJson.Default.ThrottledBody);
+    }
+
+    private static T In<T>(string locale, Func<T> speak)
+    {
+        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = WireLocale.Culture(locale);
+            return speak();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
+        }
+    }
+}

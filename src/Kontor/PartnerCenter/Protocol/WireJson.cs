@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace Kontor.PartnerCenter;
+
+/// <summary>
+/// How JSON is written and read under <c>/v1</c>: names in camel case where a run of capitals is lowered but for its last
+/// before a lower-case letter, absent members instead of nulls; read in any case, unknown members ignored.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    PropertyNameCaseInsensitive = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 16)]
+[JsonSerializable(typeof(ApiFault))]
+[JsonSerializable(typeof(ThrottledBody))]
+[JsonSerializable(typeof(PageLinks))]
+[JsonSerializable(typeof(ResourceAttributes))]
+internal sealed partial class WireJson : JsonSerializerContext;

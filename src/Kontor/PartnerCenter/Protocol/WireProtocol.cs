@@ -1,0 +1,115 @@
+using System.Text;
+
+namespace Kontor.PartnerCenter;
+
+/// <summary>
+/// What holds for every call under <c>/v1</c>, whichever endpoint answers: addresses are normalised before routing, ids
+/// and locale come back in headers, and an error without a body (no such route, not signed in, not allowed, crashed)
+/// gets the protocol's.
+/// </summary>
+internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> log)
+{
+    public const string Root = "/v1";
+
+    /// <summary>Answers to other paths are no concern of this one.</summary>
+    public Task InvokeAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value!;
+        if (path.Contains("//", StringComparison.Ordinal) && Collapsed(path) is var collapsed && IsWire(collapsed))
+        {
+            http.Request.Path = new PathString(path = collapsed);
+        }
+
+        return IsWire(path) ? Answer(http) : next(http);
+    }
+
+    private async Task Answer(HttpContext http)
+    {
+        Prepare(http);
+        try
+        {
+            await next(http);
+            Complete(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; there is nobody to answer.
+        }
+        catch (Exception broken) when (!http.Response.HasStarted)
+        {
+            Recover(http, broken);
+        }
+    }
+
+    private static void Prepare(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers[RequestIds.Request] = RequestIds.EchoOrNew(http.Request, RequestIds.Request);
+        headers[RequestIds.Correlation] = RequestIds.EchoOrNew(http.Request, RequestIds.Correlation);
+        headers[WireLocale.Header] = WireLocale.Of(http.Request);
+    }
+
+    /// <summary>Gives the protocol's body to an error that has none.</summary>
+    private static void Complete(HttpContext http)
+    {
+        var response = http.Response;
+        if (response.StatusCode < 400 || response.HasStarted || response.ContentType is not null)
+        {
+            return;
+        }
+
+        Faults.Write(http, response.StatusCode switch
+        {
+            StatusCodes.Status401Unauthorized => Fault.SignInMissing,
+            StatusCodes.Status403Forbidden => Fault.RoleMissing,
+            StatusCodes.Status413PayloadTooLarge => Fault.BodyTooLarge,
+            StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => Fault.NotFound,
+            >= 500 => Fault.Unexpected,
+            _ => Fault.BodyMalformed,
+        });
+    }
+
+    private void Recover(HttpContext http, Exception broken)
+    {
+        http.Response.Clear();
+        Prepare(http);
+        if (broken is BadHttpRequestException bad)
+        {
+            Faults.Write(http, bad.StatusCode == 413 ? Fault.BodyTooLarge : Fault.BodyMalformed);
+            return;
+        }
+
+        log.LogError(broken, "A call of the wire protocol broke: {Method} {Path}", http.Request.Method, http.Request.Path);
+        Faults.Write(http, Fault.Unexpected);
+    }
+
+    private static bool IsWire(string path) =>
+        path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) && (path.Length == Root.Length || path[Root.Length] == '/');
+
+    private static string Collapsed(string path)
+    {
+        var collapsed = new StringBuilder(path.Length);
+        foreach (var letter in path)
+        {
+            if (letter != '/' || collapsed.Length == 0 || collapsed[^1] != '/')
+            {
+                collapsed.Append(letter);
+            }
+        }
+
+        return collapsed.ToString();
+    }
+}
+
+/// <summary>
+/// Puts <see cref="WireProtocol"/> in front of everything, routing included: addresses must be whole before a route is
+/// looked up.
+/// </summary>
+internal sealed class WireProtocolFirst : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseMiddleware<WireProtocol>();
+        next(app);
+    };
+}
