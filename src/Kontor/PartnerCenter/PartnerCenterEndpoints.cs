@@ -1,10 +1,22 @@
+using Kontor.Kernel;
+
 namespace Kontor.PartnerCenter;
 
 /// <summary>The Partner Center protocol under <c>/v1</c>: what it needs and what it serves.</summary>
 public static class PartnerCenterEndpoints
 {
+    /// <summary>A repeated request is known by its id together with method, path and body.</summary>
+    private static readonly RequestSurface Repeated = new(
+        WireProtocol.Root,
+        RequestIds.Request,
+        (tenant, name, request, body) =>
+            RequestKey.OfWire(tenant, name, request.Method, RequestSurface.PathOf(request), body),
+        (context, reason) => Faults.Write(context, Fault.From(reason)));
+
     public static IServiceCollection AddPartnerCenter(this IServiceCollection services) => services
-        .AddTransient<IStartupFilter, WireProtocolFirst>();
+        .AddTransient<IStartupFilter, WireProtocolFirst>()
+        .AddSingleton(Repeated)
+        .AddSingleton<SeekTokens>();
 
     public static void MapPartnerCenter(this IEndpointRouteBuilder app)
     {

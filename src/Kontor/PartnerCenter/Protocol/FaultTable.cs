@@ -12,6 +12,7 @@ internal static class FaultTable
     private static readonly FrozenDictionary<string, (int Code, int Status)> ByReason =
         new Dictionary<string, (int Code, int Status)>
         {
+            [RequestReasons.StillRunning.Code] = (800060, 409),
         }.ToFrozenDictionary();
 
     /// <summary>The reasons that have a row of their own.</summary>

@@ -12,10 +12,9 @@ internal static class Faults
     public static FaultAnswer From(Decision refused) => new(Fault.From(refused));
 
     /// <summary>The error body, in the language of the request, as the whole response.</summary>
-    public static void Write(HttpContext http, Fault fault)
+    public static Task Write(HttpContext http, Fault fault)
     {
         var response = http.Response;
-        WireWriter.Start(response, fault.Status);
         if (fault.Status == StatusCodes.Status401Unauthorized)
         {
             response.Headers.WWWAuthenticate = $"OAuth realm=urn:cpsvc:cpid:{response.Headers[RequestIds.Correlation]}";
@@ -23,7 +22,7 @@ internal static class Faults
 
         var area = http.GetEndpoint()?.Metadata.GetMetadata<WireArea>()?.Name ?? "PartnerCenter";
         var body = In(WireLocale.Of(http.Request), () => ApiFault.From(fault, area));
-        WireWriter.Write(response.BodyWriter, body, WireJson.Default.ApiFault);
+        return WireWriter.Send(response, fault.Status, body, WireJson.Default.ApiFault);
     }
 
     /// <summary>
@@ -31,14 +30,14 @@ internal static class Faults
     /// </summary>
     /// <param name="http">The request that comes too soon.</param>
     /// <param name="seconds">Whole seconds to wait, 1 or more.</param>
-    public static void WriteThrottled(HttpContext http, int seconds)
+    public static Task WriteThrottled(HttpContext http, int seconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1);
         var response = http.Response;
-        WireWriter.Start(response, StatusCodes.Status429TooManyRequests);
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         var message = In(WireLocale.Of(http.Request), () => Texts.Of("wire.throttled", seconds));
-        WireWriter.Write(response.BodyWriter, new ThrottledBody(429, message), WireJson.Default.ThrottledBody);
+        var body = new ThrottledBody(StatusCodes.Status429TooManyRequests, message);
+        return WireWriter.Send(response, body.StatusCode, body, WireJson.Default.ThrottledBody);
     }
 
     private static T In<T>(string locale, Func<T> speak)

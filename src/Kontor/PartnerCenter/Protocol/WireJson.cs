@@ -15,4 +15,6 @@ namespace Kontor.PartnerCenter;
 [JsonSerializable(typeof(ThrottledBody))]
 [JsonSerializable(typeof(PageLinks))]
 [JsonSerializable(typeof(ResourceAttributes))]
+[JsonSerializable(typeof(CustomerBody))]
+[JsonSerializable(typeof(RelationshipRequestBody))]
 internal sealed partial class WireJson : JsonSerializerContext;

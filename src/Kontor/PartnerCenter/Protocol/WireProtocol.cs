@@ -29,7 +29,7 @@ internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> l
         try
         {
             await next(http);
-            Complete(http);
+            await Complete(http);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -37,7 +37,7 @@ internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> l
         }
         catch (Exception broken) when (!http.Response.HasStarted)
         {
-            Recover(http, broken);
+            await Recover(http, broken);
         }
     }
 
@@ -50,15 +50,15 @@ internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> l
     }
 
     /// <summary>Gives the protocol's body to an error that has none.</summary>
-    private static void Complete(HttpContext http)
+    private static Task Complete(HttpContext http)
     {
         var response = http.Response;
         if (response.StatusCode < 400 || response.HasStarted || response.ContentType is not null)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        Faults.Write(http, response.StatusCode switch
+        return Faults.Write(http, response.StatusCode switch
         {
             StatusCodes.Status401Unauthorized => Fault.SignInMissing,
             StatusCodes.Status403Forbidden => Fault.RoleMissing,
@@ -69,18 +69,25 @@ internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> l
         });
     }
 
-    private void Recover(HttpContext http, Exception broken)
+    private Task Recover(HttpContext http, Exception broken)
     {
+        if (http.Response.ContentType is not null)
+        {
+            // Part of an answer waits to be sent: better none than one that looks whole.
+            log.LogError(broken, "An answer of the wire protocol broke off: {Path}", http.Request.Path);
+            http.Abort();
+            return Task.CompletedTask;
+        }
+
         http.Response.Clear();
         Prepare(http);
         if (broken is BadHttpRequestException bad)
         {
-            Faults.Write(http, bad.StatusCode == 413 ? Fault.BodyTooLarge : Fault.BodyMalformed);
-            return;
+            return Faults.Write(http, bad.StatusCode == 413 ? Fault.BodyTooLarge : Fault.BodyMalformed);
         }
 
         log.LogError(broken, "A call of the wire protocol broke: {Method} {Path}", http.Request.Method, http.Request.Path);
-        Faults.Write(http, Fault.Unexpected);
+        return Faults.Write(http, Fault.Unexpected);
     }
 
     private static bool IsWire(string path) =>
