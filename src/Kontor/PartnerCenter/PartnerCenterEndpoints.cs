@@ -15,8 +15,10 @@ public static class PartnerCenterEndpoints
 
     public static IServiceCollection AddPartnerCenter(this IServiceCollection services) => services
         .AddTransient<IStartupFilter, WireProtocolFirst>()
+        .AddExceptionHandler<WireCrash>()
         .AddSingleton(Repeated)
-        .AddSingleton<SeekTokens>();
+        .AddSingleton<SeekTokens>()
+        .AddSingleton<CustomerReads>();
 
     public static void MapPartnerCenter(this IEndpointRouteBuilder app)
     {

@@ -23,7 +23,10 @@ public sealed class WireProtocolTests : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddTransient<IStartupFilter, WireProtocolFirst>();
+        builder.Services.AddExceptionHandler<WireCrash>().AddProblemDetails();
         _app = builder.Build();
+        _app.UseExceptionHandler();
+        _app.UseRouting();
         var wire = _app.MapGroup("/v1");
         wire.MapGet("/customers/{id}", (string id) => Answer.Ok(new Link(id), Samples.Default.Link));
         wire.MapPost("/customers", async (HttpContext http) =>
@@ -34,10 +37,18 @@ public sealed class WireProtocolTests : IAsyncLifetime
         wire.MapGet("/crash", object () => throw new InvalidOperationException("secret detail"));
         wire.MapGet("/status/{status:int}", (int status) => Results.StatusCode(status));
         wire.MapGet("/busy", (HttpContext http) => Faults.WriteThrottled(http, 57));
+        wire.MapGet("/early", (HttpContext http) =>
+        {
+            using var output = new WireStream(http.Response);
+            output.Json.WriteStartArray();
+            throw new InvalidOperationException("secret detail");
+        });
         wire.MapGet("/half", async (HttpContext http) =>
         {
-            WireWriter.Start(http.Response, 200);
-            await http.Response.WriteAsync("{\"items\":[");
+            using var output = new WireStream(http.Response);
+            output.Json.WriteStartArray();
+            output.Json.WriteStringValue(new string('x', 100_000));
+            await output.SendFullPart(CancellationToken.None);
             throw new InvalidOperationException("secret detail");
         });
         _app.MapGet("/elsewhere", () => Results.StatusCode(404));
@@ -137,10 +148,12 @@ public sealed class WireProtocolTests : IAsyncLifetime
         Assert.Equal($"realm=urn:cpsvc:cpid:{Header(response, "MS-CorrelationId")}", challenge.Parameter);
     }
 
-    [Fact]
-    public async Task A_crash_tells_nothing_of_its_cause()
+    [Theory]
+    [InlineData("/v1/crash")]
+    [InlineData("/v1/early")]
+    public async Task A_crash_tells_nothing_of_its_cause(string path)
     {
-        using var response = await _client.GetAsync(new Uri("http://localhost/v1/crash"));
+        using var response = await _client.GetAsync(new Uri("http://localhost" + path));
 
         Assert.Equal((500, 800003), await Fault(response));
         var body = await response.Content.ReadAsStringAsync();

@@ -13,9 +13,6 @@ internal sealed class CustomerListAnswer(
 {
     public const string List = "customers";
 
-    /// <summary>How much is written before it is sent.</summary>
-    private const int SendEvery = 16 * 1024;
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancel = httpContext.RequestAborted;
@@ -35,12 +32,9 @@ internal sealed class CustomerListAnswer(
             any = await rows.ReadAsync(cancel);
         }
 
-        WireWriter.Start(httpContext.Response, StatusCodes.Status200OK);
-        var output = httpContext.Response.BodyWriter;
-        await using var writer = WireWriter.New(output);
-        writer.WriteStartObject();
-        writer.WriteStartArray("items");
-        var sent = 0L;
+        using var output = new WireStream(httpContext.Response);
+        output.Json.WriteStartObject();
+        output.Json.WriteStartArray("items");
         for (; any; any = await rows.ReadAsync(cancel))
         {
             if (!request.IsBackward && request.Size > 0 && page.Count == request.Size)
@@ -49,19 +43,13 @@ internal sealed class CustomerListAnswer(
                 break;
             }
 
-            Write(writer, page.Add(CustomerPages.Read(rows)));
-            if (writer.BytesCommitted + writer.BytesPending - sent > SendEvery)
-            {
-                writer.Flush();
-                sent = writer.BytesCommitted;
-                await output.FlushAsync(cancel);
-            }
+            Write(output.Json, page.Add(CustomerPages.Read(rows)));
+            await output.SendFullPart(cancel);
         }
 
-        writer.WriteEndArray();
-        WriteEnd(writer, page, httpContext.Request);
-        writer.Flush();
-        await output.FlushAsync(cancel);
+        output.Json.WriteEndArray();
+        WriteEnd(output.Json, page, httpContext.Request);
+        await output.Complete(cancel);
     }
 
     private static void Write(Utf8JsonWriter writer, CustomerRow row)

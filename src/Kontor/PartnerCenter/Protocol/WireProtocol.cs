@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Kontor.PartnerCenter;
 
@@ -7,7 +8,7 @@ namespace Kontor.PartnerCenter;
 /// and locale come back in headers, and an error without a body (no such route, not signed in, not allowed, crashed)
 /// gets the protocol's.
 /// </summary>
-internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> log)
+internal sealed class WireProtocol(RequestDelegate next)
 {
     public const string Root = "/v1";
 
@@ -23,30 +24,24 @@ internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> l
         return IsWire(path) ? Answer(http) : next(http);
     }
 
-    private async Task Answer(HttpContext http)
-    {
-        Prepare(http);
-        try
-        {
-            await next(http);
-            await Complete(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // The client is gone; there is nobody to answer.
-        }
-        catch (Exception broken) when (!http.Response.HasStarted)
-        {
-            await Recover(http, broken);
-        }
-    }
+    /// <summary>Whether the path is under <c>/v1</c>, in any case.</summary>
+    public static bool IsWire(string path) =>
+        path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) && (path.Length == Root.Length || path[Root.Length] == '/');
 
-    private static void Prepare(HttpContext http)
+    /// <summary>The headers of every answer.</summary>
+    public static void Prepare(HttpContext http)
     {
         var headers = http.Response.Headers;
         headers[RequestIds.Request] = RequestIds.EchoOrNew(http.Request, RequestIds.Request);
         headers[RequestIds.Correlation] = RequestIds.EchoOrNew(http.Request, RequestIds.Correlation);
         headers[WireLocale.Header] = WireLocale.Of(http.Request);
+    }
+
+    private async Task Answer(HttpContext http)
+    {
+        Prepare(http);
+        await next(http);
+        await Complete(http);
     }
 
     /// <summary>Gives the protocol's body to an error that has none.</summary>
@@ -68,30 +63,6 @@ internal sealed class WireProtocol(RequestDelegate next, ILogger<WireProtocol> l
             _ => Fault.BodyMalformed,
         });
     }
-
-    private Task Recover(HttpContext http, Exception broken)
-    {
-        if (http.Response.ContentType is not null)
-        {
-            // Part of an answer waits to be sent: better none than one that looks whole.
-            log.LogError(broken, "An answer of the wire protocol broke off: {Path}", http.Request.Path);
-            http.Abort();
-            return Task.CompletedTask;
-        }
-
-        http.Response.Clear();
-        Prepare(http);
-        if (broken is BadHttpRequestException bad)
-        {
-            return Faults.Write(http, bad.StatusCode == 413 ? Fault.BodyTooLarge : Fault.BodyMalformed);
-        }
-
-        log.LogError(broken, "A call of the wire protocol broke: {Method} {Path}", http.Request.Method, http.Request.Path);
-        return Faults.Write(http, Fault.Unexpected);
-    }
-
-    private static bool IsWire(string path) =>
-        path.StartsWith(Root, StringComparison.OrdinalIgnoreCase) && (path.Length == Root.Length || path[Root.Length] == '/');
 
     private static string Collapsed(string path)
     {
@@ -119,4 +90,29 @@ internal sealed class WireProtocolFirst : IStartupFilter
         app.UseMiddleware<WireProtocol>();
         next(app);
     };
+}
+
+/// <summary>What a caller of <c>/v1</c> gets when something breaks: the protocol's error, and nothing of the cause.</summary>
+internal sealed class WireCrash(ILogger<WireCrash> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!WireProtocol.IsWire(httpContext.Request.Path.Value!))
+        {
+            return false;
+        }
+
+        WireProtocol.Prepare(httpContext);
+        if (exception is BadHttpRequestException bad)
+        {
+            await Faults.Write(httpContext, bad.StatusCode == 413 ? Fault.BodyTooLarge : Fault.BodyMalformed);
+            return true;
+        }
+
+        log.LogError(
+            exception, "A call of the protocol broke: {Method} {Path}", httpContext.Request.Method, httpContext.Request.Path);
+        await Faults.Write(httpContext, Fault.Unexpected);
+        return true;
+    }
 }

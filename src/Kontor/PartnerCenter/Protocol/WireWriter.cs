@@ -71,3 +71,62 @@ internal static class WireWriter
         return flush.IsCompletedSuccessfully ? Task.CompletedTask : flush.AsTask();
     }
 }
+
+/// <summary>
+/// A body that is written while it is read from somewhere else. Nothing is sent until the first part is full, so what
+/// fails early is still answered as a failure; after that a failure cuts the connection.
+/// </summary>
+internal sealed class WireStream : IDisposable
+{
+    private const int PartSize = 32 * 1024;
+
+    private readonly HttpResponse _response;
+    private readonly ArrayBufferWriter<byte> _part = new(PartSize / 4);
+
+    public WireStream(HttpResponse response)
+    {
+        _response = response;
+        Json = WireWriter.New(_part);
+    }
+
+    public Utf8JsonWriter Json { get; }
+
+    /// <summary>Sends what is written where it fills a part, as fast as the client takes it.</summary>
+    public async ValueTask SendFullPart(CancellationToken cancel)
+    {
+        if (_part.WrittenCount + Json.BytesPending < PartSize)
+        {
+            return;
+        }
+
+        Write();
+        await _response.BodyWriter.FlushAsync(cancel);
+    }
+
+    /// <summary>Sends the rest; an answer that is no longer than one part goes out with its length.</summary>
+    public async ValueTask Complete(CancellationToken cancel)
+    {
+        if (!_response.HasStarted)
+        {
+            Json.Flush();
+            _response.ContentLength = _part.WrittenCount;
+        }
+
+        Write();
+        await _response.BodyWriter.FlushAsync(cancel);
+    }
+
+    public void Dispose() => Json.Dispose();
+
+    private void Write()
+    {
+        if (!_response.HasStarted)
+        {
+            WireWriter.Start(_response, StatusCodes.Status200OK);
+        }
+
+        Json.Flush();
+        _response.BodyWriter.Write(_part.WrittenSpan);
+        _part.ResetWrittenCount();
+    }
+}
