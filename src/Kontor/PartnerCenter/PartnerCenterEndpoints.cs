@@ -1,3 +1,4 @@
+using Kontor.Access;
 using Kontor.Kernel;
 
 namespace Kontor.PartnerCenter;
@@ -18,12 +19,21 @@ public static class PartnerCenterEndpoints
         .AddExceptionHandler<WireCrash>()
         .AddSingleton(Repeated)
         .AddSingleton<SeekTokens>()
-        .AddSingleton<CustomerReads>();
+        .AddSingleton<CustomerReads>()
+        .AddSingleton<PartnerReads>()
+        .AddSingleton<RelationshipReads>()
+        .AddSingleton<SubscriptionReads>();
 
     public static void MapPartnerCenter(this IEndpointRouteBuilder app)
     {
         var wire = app.MapGroup(WireProtocol.Root);
 
-        wire.Map("/{**rest}", () => new FaultAnswer(Fault.NotFound)).ExcludeFromDescription();
+        wire.MapProfiles();
+        wire.MapRelationships();
+        wire.MapCustomers();
+        wire.MapInvoices();
+        wire.MapSubscriptions();
+
+        wire.Map("/{**rest}", () => new FaultAnswer(Fault.NotFound)).AllowEveryone().ExcludeFromDescription();
     }
 }

@@ -54,7 +54,17 @@ internal sealed record Fault(int Code, int Status, string TextKey, params Immuta
 
     public static readonly Fault CustomerUnknown = new(60003, 404, "wire.customerUnknown");
 
-    public static readonly Fault RequestUnderWay = new(800060, 409, "wire.requestUnderWay");
+    public static readonly Fault SubscriptionUnknown = new(20003, 404, "wire.subscriptionUnknown");
+
+    public static readonly Fault OrderUnknown = new(20000, 404, "wire.orderUnknown");
+
+    public static readonly Fault NetworkIdUnknown = new(3000, 404, "wire.networkIdUnknown");
+
+    public static readonly Fault NetworkIdInvalid = new(2200, 400, "wire.networkIdInvalid");
+
+    public static readonly Fault NetworkIdOfNoReseller = new(2204, 400, "wire.networkIdOfNoReseller");
+
+    public static readonly Fault TenantWithoutAccount = new(2205, 400, "wire.tenantWithoutAccount");
 
     /// <summary>The fault for a refusal: its weightiest reason decides, all of them go with it.</summary>
     public static Fault From(Decision refused) => FaultTable.Of(refused.Reasons[0]) with { Reasons = refused.Reasons };

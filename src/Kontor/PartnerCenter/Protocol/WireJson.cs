@@ -16,5 +16,11 @@ namespace Kontor.PartnerCenter;
 [JsonSerializable(typeof(PageLinks))]
 [JsonSerializable(typeof(ResourceAttributes))]
 [JsonSerializable(typeof(CustomerBody))]
+[JsonSerializable(typeof(SubscriptionBody))]
 [JsonSerializable(typeof(RelationshipRequestBody))]
+[JsonSerializable(typeof(OrganizationProfileBody))]
+[JsonSerializable(typeof(MpnProfileBody))]
+[JsonSerializable(typeof(ResourceCollection<PartnerRelationshipBody>))]
+[JsonSerializable(typeof(AgreementSignatureBody))]
+[JsonSerializable(typeof(ResourceCollection<InvoiceBody>))]
 internal sealed partial class WireJson : JsonSerializerContext;

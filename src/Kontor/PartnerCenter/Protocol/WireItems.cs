@@ -1,0 +1,24 @@
+using Kontor.Subscriptions;
+
+namespace Kontor.PartnerCenter;
+
+/// <summary>How the protocol names catalog items and billing cycles.</summary>
+internal static class WireItems
+{
+    /// <summary><c>product:sku:availability</c>; a classic offer is known by its GUID alone.</summary>
+    public static string OfferId(string product, string sku, string availability) =>
+        product.Length == 36 && Guid.TryParseExact(product, "D", out _) ? product : $"{product}:{sku}:{availability}";
+
+    /// <summary>The protocol's word for a stored cycle.</summary>
+    public static BillingCycleType Cycle(string stored) => Cycle(Enum.Parse<BillingCycle>(stored));
+
+    public static BillingCycleType Cycle(BillingCycle cycle) => cycle switch
+    {
+        BillingCycle.Monthly => BillingCycleType.Monthly,
+        BillingCycle.Annual => BillingCycleType.Annual,
+        BillingCycle.Triennial => BillingCycleType.Triennial,
+        BillingCycle.OneTime => BillingCycleType.OneTime,
+        BillingCycle.None => BillingCycleType.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(cycle)),
+    };
+}

@@ -1,0 +1,68 @@
+using Kontor.Access;
+using Kontor.Kernel;
+
+namespace Kontor.PartnerCenter;
+
+internal static class SubscriptionEndpoints
+{
+    public static void MapSubscriptions(this IEndpointRouteBuilder wire)
+    {
+        var subscriptions = wire.MapGroup("/customers/{customerId}/subscriptions")
+            .InArea("Subscriptions")
+            .RequirePermission(Permission.ViewSubscriptions, PermissionLevel.Read);
+        subscriptions.MapGet("/", GetSubscriptions)
+            .WithSummary("The customer's subscriptions as far as the caller sees them")
+            .Produces<ResourceCollection<SubscriptionBody>>();
+        subscriptions.MapGet("/{subscriptionId}", GetSubscription)
+            .WithSummary("One subscription")
+            .Produces<SubscriptionBody>();
+    }
+
+    private static IResult GetSubscriptions(string customerId, HttpContext http, SubscriptionReads reads)
+    {
+        if (!WirePath.TryCustomer(customerId, out var customer))
+        {
+            return new FaultAnswer(Fault.CustomerIdInvalid);
+        }
+
+        var partner = http.Caller().TenantId;
+        var (order, reseller) = ((string?)http.Request.Query["order_id"], (string?)http.Request.Query["mpn_id"]);
+        if (string.IsNullOrEmpty(order) && string.IsNullOrEmpty(reseller))
+        {
+            return new SubscriptionListAnswer(reads.All(partner, customer), reads, customer.ToString());
+        }
+
+        if (string.IsNullOrEmpty(order))
+        {
+            return WirePath.IsNetworkId(reseller!)
+                ? new SubscriptionListAnswer(reads.OfReseller(partner, customer, reseller!), reads, customer.ToString())
+                : new FaultAnswer(Fault.ArgumentInvalid.About("mpn_id"));
+        }
+
+        // An order id that is no GUID is no order's: its subscriptions are none.
+        _ = Guid.TryParse(order, out var orderId);
+        return new SubscriptionListAnswer(
+            reads.OfOrder(partner, customer, new OrderId(orderId)), reads, customer.ToString());
+    }
+
+    private static async Task<IResult> GetSubscription(
+        string customerId, string subscriptionId, HttpContext http, SubscriptionReads reads)
+    {
+        if (!WirePath.TryCustomer(customerId, out var customer))
+        {
+            return new FaultAnswer(Fault.CustomerIdInvalid);
+        }
+
+        _ = Guid.TryParse(subscriptionId, out var id);
+        await using var command = reads.One(http.Caller().TenantId, customer, new SubscriptionId(id));
+        await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
+        if (!await row.ReadAsync(http.RequestAborted))
+        {
+            return new FaultAnswer(Fault.CustomerUnknown);
+        }
+
+        return SubscriptionReads.HoldsSubscription(row)
+            ? Answer.Ok(reads.Read(row, customer.ToString()), WireJson.Default.SubscriptionBody)
+            : new FaultAnswer(Fault.SubscriptionUnknown);
+    }
+}
