@@ -18,10 +18,12 @@ public static class PartnerCenterEndpoints
         .AddTransient<IStartupFilter, WireProtocolFirst>()
         .AddExceptionHandler<WireCrash>()
         .AddSingleton(Repeated)
+        .AddSingleton<IRefusalWriter, WireRefusals>()
         .AddSingleton<SeekTokens>()
         .AddSingleton<CustomerReads>()
         .AddSingleton<PartnerReads>()
         .AddSingleton<RelationshipReads>()
+        .AddSingleton<ProductReads>()
         .AddSingleton<SubscriptionReads>();
 
     public static void MapPartnerCenter(this IEndpointRouteBuilder app)
@@ -31,6 +33,7 @@ public static class PartnerCenterEndpoints
         wire.MapProfiles();
         wire.MapRelationships();
         wire.MapCustomers();
+        wire.MapProducts();
         wire.MapInvoices();
         wire.MapSubscriptions();
 

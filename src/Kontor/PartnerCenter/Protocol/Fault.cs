@@ -58,6 +58,8 @@ internal sealed record Fault(int Code, int Status, string TextKey, params Immuta
 
     public static readonly Fault OrderUnknown = new(20000, 404, "wire.orderUnknown");
 
+    public static readonly Fault CatalogIdUnknown = new(800037, 404, "wire.catalogIdUnknown");
+
     public static readonly Fault NetworkIdUnknown = new(3000, 404, "wire.networkIdUnknown");
 
     public static readonly Fault NetworkIdInvalid = new(2200, 400, "wire.networkIdInvalid");

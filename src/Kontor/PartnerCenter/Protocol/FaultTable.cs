@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Kontor.Access;
+using Kontor.Catalog;
 using Kontor.Kernel;
 
 namespace Kontor.PartnerCenter;
@@ -13,6 +15,10 @@ internal static class FaultTable
         new Dictionary<string, (int Code, int Status)>
         {
             [RequestReasons.StillRunning.Code] = (800060, 409),
+            [AccessReasons.RoleLacksPermission.Code] = (900150, 403),
+            [CatalogReasons.UnknownProduct.Code] = (400013, 404),
+            [CatalogReasons.UnknownSku.Code] = (400018, 404),
+            [CatalogReasons.UnknownAvailability.Code] = (400019, 404),
         }.ToFrozenDictionary();
 
     /// <summary>The reasons that have a row of their own.</summary>

@@ -1,3 +1,4 @@
+using Kontor.Catalog;
 using Kontor.Subscriptions;
 
 namespace Kontor.PartnerCenter;
@@ -8,6 +9,34 @@ internal static class WireItems
     /// <summary><c>product:sku:availability</c>; a classic offer is known by its GUID alone.</summary>
     public static string OfferId(string product, string sku, string availability) =>
         product.Length == 36 && Guid.TryParseExact(product, "D", out _) ? product : $"{product}:{sku}:{availability}";
+
+    /// <summary>The sign of a currency; its code where it has none of its own.</summary>
+    public static string Symbol(string currency) => currency switch
+    {
+        "EUR" => "€",
+        "USD" => "$",
+        "GBP" => "£",
+        "JPY" => "¥",
+        "AUD" => "A$",
+        "CAD" => "CA$",
+        "NZD" => "NZ$",
+        "TWD" => "NT$",
+        "INR" => "₹",
+        "KRW" => "₩",
+        "RUB" => "₽",
+        "DKK" or "NOK" or "SEK" => "kr",
+        _ => currency,
+    };
+
+    /// <summary>A term in English words; nothing where there is no term.</summary>
+    public static string Describe(string duration) => Term.Find(duration)?.Months switch
+    {
+        null or 0 => "",
+        1 => "1 month",
+        12 => "1 year",
+        { } months when months % 12 == 0 => $"{months / 12} years",
+        { } months => $"{months} months",
+    };
 
     /// <summary>The protocol's word for a stored cycle.</summary>
     public static BillingCycleType Cycle(string stored) => Cycle(Enum.Parse<BillingCycle>(stored));

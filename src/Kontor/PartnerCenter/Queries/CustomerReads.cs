@@ -39,15 +39,17 @@ internal sealed class CustomerReads(NpgsqlDataSource database, Markets markets)
         return await reader.ReadAsync(cancel) ? Read(reader, customer.ToString()) : null;
     }
 
-    /// <summary>Whether the partner works with the customer.</summary>
-    public async Task<bool> Exists(TenantId partner, TenantId customer, CancellationToken cancel)
+    /// <summary>The market of the partner's customer, or null when it has none with that id.</summary>
+    public async Task<string?> MarketOf(TenantId partner, TenantId customer, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
-            "select from customer_relationships where partner_id = $1 and customer_id = $2 and ended_at is null limit 1");
+            """
+            select customer_market from customer_relationships
+            where partner_id = $1 and customer_id = $2 and ended_at is null limit 1
+            """);
         command.Parameters.Add(Sql.Uuid(partner.Value));
         command.Parameters.Add(Sql.Uuid(customer.Value));
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel);
+        return (string?)await command.ExecuteScalarAsync(cancel);
     }
 
     internal static CustomerPartnerRelationship RelationshipOf(string kind) =>

@@ -51,10 +51,11 @@ internal sealed class SubscriptionReads(NpgsqlDataSource database, Markets marke
     public NpgsqlCommand One(TenantId partner, TenantId customer, SubscriptionId subscription) =>
         Command(OneSql, partner, customer, Sql.Uuid(subscription.Value));
 
-    /// <summary>Whether the row holds a subscription, or only says that the customer is there.</summary>
-    public static bool HoldsSubscription(NpgsqlDataReader row) => !row.IsDBNull(1);
+    /// <summary>The row's subscription; null where the row only says that the customer is there.</summary>
+    public SubscriptionBody? ReadOrNone(NpgsqlDataReader row, string customer) =>
+        row.IsDBNull(1) ? null : Read(row, customer);
 
-    public SubscriptionBody Read(NpgsqlDataReader row, string customer)
+    private SubscriptionBody Read(NpgsqlDataReader row, string customer)
     {
         var (id, product, sku, availability) =
             (row.GetGuid(1).ToString(), row.GetString(2), row.GetString(3), row.GetString(4));

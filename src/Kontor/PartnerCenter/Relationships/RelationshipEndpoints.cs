@@ -55,7 +55,7 @@ internal static class RelationshipEndpoints
         }
 
         var caller = http.Caller().TenantId;
-        return await customers.Exists(caller, customer, http.RequestAborted)
+        return await customers.MarketOf(caller, customer, http.RequestAborted) is not null
             ? All(http, await reads.Sharing(caller, customer, http.RequestAborted))
             : new FaultAnswer(Fault.CustomerUnknown);
     }

@@ -1,5 +1,6 @@
 using Kontor.Access;
 using Kontor.Kernel;
+using Npgsql;
 
 namespace Kontor.PartnerCenter;
 
@@ -27,22 +28,30 @@ internal static class SubscriptionEndpoints
 
         var partner = http.Caller().TenantId;
         var (order, reseller) = ((string?)http.Request.Query["order_id"], (string?)http.Request.Query["mpn_id"]);
-        if (string.IsNullOrEmpty(order) && string.IsNullOrEmpty(reseller))
+        if (!string.IsNullOrEmpty(order))
         {
-            return new SubscriptionListAnswer(reads.All(partner, customer), reads, customer.ToString());
+            // What is no GUID is no order's id: its subscriptions are none.
+            _ = Guid.TryParse(order, out var orderId);
+            return All(reads.OfOrder(partner, customer, new OrderId(orderId)));
         }
 
-        if (string.IsNullOrEmpty(order))
+        if (string.IsNullOrEmpty(reseller))
         {
-            return WirePath.IsNetworkId(reseller!)
-                ? new SubscriptionListAnswer(reads.OfReseller(partner, customer, reseller!), reads, customer.ToString())
-                : new FaultAnswer(Fault.ArgumentInvalid.About("mpn_id"));
+            return All(reads.All(partner, customer));
         }
 
-        // An order id that is no GUID is no order's: its subscriptions are none.
-        _ = Guid.TryParse(order, out var orderId);
-        return new SubscriptionListAnswer(
-            reads.OfOrder(partner, customer, new OrderId(orderId)), reads, customer.ToString());
+        return WirePath.IsNetworkId(reseller)
+            ? All(reads.OfReseller(partner, customer, reseller))
+            : new FaultAnswer(Fault.ArgumentInvalid.About("mpn_id"));
+
+        RowsAnswer<SubscriptionBody> All(NpgsqlCommand command)
+        {
+            var id = customer.ToString();
+            return new(command, row => reads.ReadOrNone(row, id), WireJson.Default.SubscriptionBody)
+            {
+                WhenNoRow = Fault.CustomerUnknown,
+            };
+        }
     }
 
     private static async Task<IResult> GetSubscription(
@@ -61,8 +70,8 @@ internal static class SubscriptionEndpoints
             return new FaultAnswer(Fault.CustomerUnknown);
         }
 
-        return SubscriptionReads.HoldsSubscription(row)
-            ? Answer.Ok(reads.Read(row, customer.ToString()), WireJson.Default.SubscriptionBody)
+        return reads.ReadOrNone(row, customer.ToString()) is { } found
+            ? Answer.Ok(found, WireJson.Default.SubscriptionBody)
             : new FaultAnswer(Fault.SubscriptionUnknown);
     }
 }

@@ -1,22 +1,30 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Npgsql;
 
 namespace Kontor.PartnerCenter;
 
-/// <summary>A customer's subscriptions, written while they are read.</summary>
+/// <summary>
+/// A whole collection, written while its rows are read: however many there are, no more than a few are in memory at once.
+/// </summary>
 /// <param name="command">The query; disposed of here.</param>
-/// <param name="reads">Turns its rows into bodies.</param>
-/// <param name="customer">The customer's id, for links.</param>
-internal sealed class SubscriptionListAnswer(NpgsqlCommand command, SubscriptionReads reads, string customer) : IResult
+/// <param name="read">Turns a row into an item; null where a row only says that what it belongs to is there.</param>
+/// <param name="type">How an item is written.</param>
+internal sealed class RowsAnswer<T>(NpgsqlCommand command, Func<NpgsqlDataReader, T?> read, JsonTypeInfo<T> type) : IResult
+    where T : class
 {
+    /// <summary>What no row at all means; null when it means an empty collection.</summary>
+    public Fault? WhenNoRow { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var cancel = httpContext.RequestAborted;
         await using var query = command;
         await using var rows = await query.ExecuteReaderAsync(cancel);
-        if (!await rows.ReadAsync(cancel))
+        var any = await rows.ReadAsync(cancel);
+        if (!any && WhenNoRow is { } fault)
         {
-            await Faults.Write(httpContext, Fault.CustomerUnknown);
+            await Faults.Write(httpContext, fault);
             return;
         }
 
@@ -24,11 +32,14 @@ internal sealed class SubscriptionListAnswer(NpgsqlCommand command, Subscription
         output.Json.WriteStartObject();
         output.Json.WriteStartArray("items");
         var count = 0;
-        for (var any = SubscriptionReads.HoldsSubscription(rows); any; any = await rows.ReadAsync(cancel))
+        for (; any; any = await rows.ReadAsync(cancel))
         {
-            JsonSerializer.Serialize(output.Json, reads.Read(rows, customer), WireJson.Default.SubscriptionBody);
-            count++;
-            await output.SendFullPart(cancel);
+            if (read(rows) is { } item)
+            {
+                JsonSerializer.Serialize(output.Json, item, type);
+                count++;
+                await output.SendFullPart(cancel);
+            }
         }
 
         output.Json.WriteEndArray();
