@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Catalog;
 using Kontor.Eligibility;
@@ -9,6 +10,7 @@ using Kontor.Policy;
 using Kontor.Sandbox;
 using Kontor.Server;
 using Kontor.Subscriptions;
+using static Kontor.PartnerCenter.PartnerCenterEndpoints;
 
 var parsed = new RootCommand("Kontor, the partner center for two-tier cloud distribution.")
 {
@@ -27,6 +29,7 @@ public static partial class Program
     internal static IServiceCollection AddFeatures(this IServiceCollection services, IConfiguration configuration) => services
         .AddKernel()
         .AddPolicy()
+        .AddAccess(configuration)
         .AddAccounts()
         .AddEligibility()
         .AddInvitations()
@@ -34,6 +37,7 @@ public static partial class Program
         .AddCatalog()
         .AddOrders()
         .AddSubscriptions()
+        .AddPartnerCenter()
         .AddSandbox(configuration);
 
     internal static void MapFeatures(this WebApplication app)
@@ -43,6 +47,8 @@ public static partial class Program
         api.MapPartnerships();
         api.MapSubscriptions();
         api.MapEligibility();
+        app.MapAccess();
+        app.MapPartnerCenter();
         app.MapHealth();
     }
 }

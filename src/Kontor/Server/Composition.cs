@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Kernel;
 using Kontor.Policy;
@@ -45,16 +46,20 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseAccess();
         app.UseMiddleware<RepeatedRequests>();
     }
 
     public static void MapServer(this IEndpointRouteBuilder api) =>
-        api.MapGet("/version", () => new VersionBody(Version)).WithName("GetVersion").WithSummary("The version of this server");
+        api.MapGet("/version", () => new VersionBody(Version))
+            .AllowEveryone()
+            .WithName("GetVersion")
+            .WithSummary("The version of this server");
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowEveryone();
+        app.MapHealthChecks("/health/ready").AllowEveryone();
     }
 
     private static string Version { get; } =
