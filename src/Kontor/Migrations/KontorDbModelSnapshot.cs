@@ -1907,6 +1907,8 @@ namespace Kontor.Migrations
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_subscriptions");
 
+                    b.HasIndex("Id");
+
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
 
                     b.HasIndex("PartnerId", "CustomerId", "CreatedAt", "Id");

@@ -1105,6 +1105,11 @@ namespace Kontor.Migrations
                 columns: new[] { "customer_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_subscriptions_id",
+                table: "subscriptions",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscriptions_partner_id_customer_id_created_at_id",
                 table: "subscriptions",
                 columns: new[] { "partner_id", "customer_id", "created_at", "id" });

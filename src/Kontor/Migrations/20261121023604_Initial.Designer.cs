@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121022028_Initial")]
+    [Migration("20261121023604_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1909,6 +1909,8 @@ namespace Kontor.Migrations
 
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_subscriptions");
+
+                    b.HasIndex("Id");
 
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
 
