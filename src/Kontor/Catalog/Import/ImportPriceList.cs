@@ -100,15 +100,17 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
             return read.Decision;
         }
 
-        await using var step = await DatabaseStep.Begin(db, cancel);
-        await PriceListSql.Lock(step.Connection, cancel);
+        // Whatever ends this without the commit leaves nothing behind.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await PriceListSql.Lock(connection, cancel);
         if (await Known(hash, cancel) is { } meanwhile)
         {
             return meanwhile;
         }
 
         var id = new PriceListId(Guid.CreateVersion7(now));
-        var copied = await Copy(step.Connection, id, reader, header, upload, cancel);
+        var copied = await Copy(connection, id, reader, header, upload, cancel);
         if (copied.ValueOrNull is not { } import
             || import.ImportedRows == 0
             || (import.RejectedRows > 0 && !upload.SkipRejected))
@@ -117,10 +119,9 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
         }
 
         var activated = import with { Outcome = ImportOutcome.Activated, Id = id, ImportedAt = now };
-        await PriceListSql.SaveAvailabilities(step.Connection, id, cancel);
+        await PriceListSql.SaveAvailabilities(connection, id, cancel);
         await Record(actor, activated, upload.FileName, hash, cancel);
-        await PriceListSql.Analyze(step.Connection, cancel);
-        await step.Complete(cancel);
+        await transaction.CommitAsync(cancel);
         return activated;
     }
 
@@ -156,7 +157,9 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
             ? await PriceListSql.RemoveTiersThatOverlap(
                 connection, id, header.Columns.NameOf(PriceColumn.TierFrom), cancel)
             : [];
-        var (overlapping, overlaps) = await PriceListSql.FindOverlaps(connection, id, cancel);
+        var (overlapping, overlaps) = reader.MayOverlap
+            ? await PriceListSql.FindOverlaps(connection, id, cancel)
+            : (0, []);
         return new PriceListImport(
             ImportOutcome.Rejected, null, null, header.Columns.Generation,
             copy.Rows - overlappingTiers.Count,

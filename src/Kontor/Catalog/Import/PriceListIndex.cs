@@ -8,7 +8,11 @@ internal sealed class PriceListIndex
     private const int MostSkus = 65_536;
 
     private readonly Dictionary<(string, string), SkuEntry> _skus = [];
-    private readonly Dictionary<UInt128, int> _lines = [];
+    private readonly Dictionary<UInt128, (long Start, int Line)> _firstRows = [];
+    private readonly Dictionary<UInt128, int> _furtherRows = [];
+
+    /// <summary>Whether an item at the same terms and tier has more than one row; only then can rows overlap in time.</summary>
+    public bool HasFurtherRows => _furtherRows.Count > 0;
 
     /// <summary>
     /// The SKU with these ids. A list with very many starts over at some point, and then a SKU may count as new twice.
@@ -31,27 +35,33 @@ internal sealed class PriceListIndex
 
     /// <summary>
     /// The line of an earlier row for the same availability, term, billing plan, tier and start; null when this is the
-    /// first. Rows are told apart by a digest of 128 bits.
+    /// first. Rows are told apart by digests of 128 bits.
     /// </summary>
     public int? FirstLineOf(in PriceRowDraft row)
     {
+        var start = row.From.Ticks;
         var key = KeyOf(in row);
-        return _lines.TryAdd(key, row.Line) ? null : _lines[key];
+        if (_firstRows.TryAdd(key, (start, row.Line)))
+        {
+            return null;
+        }
+
+        var first = _firstRows[key];
+        var keyAndStart = Add(key, (ulong)start);
+        return first.Start == start ? first.Line
+            : _furtherRows.TryAdd(keyAndStart, row.Line) ? null
+            : _furtherRows[keyAndStart];
     }
 
-    private static UInt128 KeyOf(in PriceRowDraft row)
+    private static UInt128 KeyOf(in PriceRowDraft row) =>
+        Add(Add(row.Availability.Digest, ((ulong)row.Term.Months << 8) + (ulong)row.Plan), (ulong)row.TierFrom);
+
+    private static UInt128 Add(UInt128 digest, ulong part)
     {
         unchecked
         {
-            var (high, low) = ((ulong)(row.Availability.Digest >> 64), (ulong)row.Availability.Digest);
-            var terms = ((ulong)row.Term.Months << 8) + (ulong)row.Plan;
-            foreach (var part in (ReadOnlySpan<ulong>)[terms, (ulong)row.TierFrom, (ulong)row.From.Ticks])
-            {
-                high = Mix(high + part, 0xBF58476D1CE4E5B9);
-                low = Mix(low ^ part, 0x9FB21C651E98DF25);
-            }
-
-            return new UInt128(high, low);
+            return new UInt128(
+                Mix((ulong)(digest >> 64) + part, 0xBF58476D1CE4E5B9), Mix((ulong)digest ^ part, 0x9FB21C651E98DF25));
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
     /// <summary>Whether there are rows for a part of the units only.</summary>
     public bool HasTiers { get; private set; }
 
+    /// <summary>Whether good rows may overlap in time.</summary>
+    public bool MayOverlap { get; private set; }
+
     public int Rows { get; private set; }
 
     /// <summary>The header: generation, columns, and what separates the fields.</summary>
@@ -106,6 +109,7 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
             return PriceListReasons.TooLarge.About(PriceListLimits.MaxTextMegabytes);
         }
 
+        MayOverlap = parser.MayOverlap;
         Write(good, batch);
         report?.Invoke(new ImportProgress(Rows, file.TotalBytes, file.TotalBytes));
         return Rows == 0 ? PriceListReasons.NoRows : null;

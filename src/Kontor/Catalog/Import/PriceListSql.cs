@@ -51,12 +51,18 @@ internal static class PriceListSql
             limit_count = CASE WHEN @sets_limits THEN excluded.limit_count ELSE k.limit_count END
         """;
 
+    /// <summary>In the order of the key, which fills its index page by page. One import at a time: nobody else adds any.</summary>
     private const string SaveAvailabilitiesSql =
         """
         INSERT INTO availabilities (product_id, sku_id, availability_id, market, segment, currency)
-        SELECT DISTINCT product_id, sku_id, availability_id, market, segment, currency
-        FROM price_rows WHERE list_id = @list
-        ON CONFLICT DO NOTHING
+        SELECT product_id, sku_id, availability_id, market, segment, currency
+        FROM (SELECT DISTINCT product_id, sku_id, availability_id, market, segment, currency
+            FROM price_rows WHERE list_id = @list) listed
+        WHERE NOT EXISTS (
+            SELECT FROM availabilities a
+            WHERE a.product_id = listed.product_id AND a.sku_id = listed.sku_id
+                AND a.availability_id = listed.availability_id)
+        ORDER BY product_id, sku_id, availability_id
         """;
 
     /// <summary>
@@ -84,11 +90,11 @@ internal static class PriceListSql
         """
         WITH ordered AS (
             SELECT line, availability_id, term, billing_plan, tier_from, effective_from,
-                max(effective_until) OVER before > effective_from AS overlaps
+                max(effective_until) OVER before > effective_from AS is_early
             FROM price_rows WHERE list_id = @list
             WINDOW before AS (PARTITION BY availability_id, term, billing_plan, tier_from ORDER BY effective_from
                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
-        taking_over AS (SELECT *, count(*) OVER () AS total FROM ordered WHERE overlaps)
+        taking_over AS (SELECT *, count(*) OVER () AS total FROM ordered WHERE is_early)
         SELECT o.total, o.line, earlier.line, o.effective_from
         FROM (SELECT * FROM taking_over ORDER BY line LIMIT @most) o
         CROSS JOIN LATERAL (
@@ -100,14 +106,8 @@ internal static class PriceListSql
         ORDER BY o.line
         """;
 
-    /// <summary>A server that knows nothing of fresh rows may read all of them for one price.</summary>
-    private const string AnalyzeSql = "ANALYZE products, skus, availabilities, price_rows";
-
     public static Task Lock(NpgsqlConnection connection, CancellationToken cancel) =>
         Execute(connection, LockSql, [], cancel);
-
-    public static Task Analyze(NpgsqlConnection connection, CancellationToken cancel) =>
-        Execute(connection, AnalyzeSql, [], cancel);
 
     public static Task SaveAvailabilities(NpgsqlConnection connection, PriceListId list, CancellationToken cancel) =>
         Execute(connection, SaveAvailabilitiesSql, [new("list", list.Value)], cancel);

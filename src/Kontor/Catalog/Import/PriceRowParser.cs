@@ -46,6 +46,9 @@ internal sealed class PriceRowParser
         _markets = new(text => context.Markets.WithIsoCode(text).FirstOrDefault()?.IsoCode);
     }
 
+    /// <summary>Whether rows read so far may overlap in time.</summary>
+    public bool MayOverlap => _index.HasFurtherRows;
+
     /// <summary>Reads the record that the CSV reader stands on.</summary>
     /// <param name="line">Where it begins.</param>
     /// <param name="row">Takes the row.</param>
