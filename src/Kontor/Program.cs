@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kontor.Access;
 using Kontor.Accounts;
+using Kontor.Agreements;
 using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Invitations;
@@ -32,6 +33,7 @@ public static partial class Program
         .AddAccess(configuration)
         .AddAccounts()
         .AddEligibility()
+        .AddAgreements()
         .AddInvitations()
         .AddPartnerships()
         .AddCatalog()
@@ -44,6 +46,7 @@ public static partial class Program
     {
         var api = app.MapGroup("/api");
         api.MapServer();
+        api.MapAgreements();
         api.MapPartnerships();
         api.MapSubscriptions();
         api.MapEligibility();

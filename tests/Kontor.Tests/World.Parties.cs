@@ -73,8 +73,8 @@ public sealed partial class World
                 OrganisationId = partner.OrganisationId,
                 RegionGroup = region,
                 TenantId = partner.Id,
-                Version = "2020-02",
-                TextHash = new byte[32],
+                Version = AgreementTemplates.Partner.Version,
+                TextHash = AgreementTexts.Partner.Hash,
                 SignedBy = partner.GlobalAdmin.UserId!.Value,
                 SignedAt = Now,
             });

@@ -84,7 +84,7 @@ public sealed partial class World
         Id = Guid.CreateVersion7(Now),
         CustomerId = customer.Id,
         Way = CustomerAgreementWay.Direct,
-        TemplateId = Guid.CreateVersion7(),
+        TemplateId = AgreementTemplates.Customer.Id,
         FirstName = "Ada",
         LastName = "Customer",
         Email = $"ada@{customer.Domain}",
