@@ -24,6 +24,7 @@ public static class PartnerCenterEndpoints
         .AddSingleton<PartnerReads>()
         .AddSingleton<RelationshipReads>()
         .AddSingleton<ProductReads>()
+        .AddSingleton<OrderReads>()
         .AddSingleton<SubscriptionReads>();
 
     public static void MapPartnerCenter(this IEndpointRouteBuilder app)
@@ -34,6 +35,7 @@ public static class PartnerCenterEndpoints
         wire.MapRelationships();
         wire.MapCustomers();
         wire.MapProducts();
+        wire.MapOrders();
         wire.MapInvoices();
         wire.MapSubscriptions();
 

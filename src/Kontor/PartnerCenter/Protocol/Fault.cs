@@ -38,9 +38,14 @@ internal sealed record Fault(int Code, int Status, string TextKey, params Immuta
 
     public static readonly Fault MemberOutOfRange = new(800002, 400, "wire.memberOutOfRange");
 
+    /// <summary>Good in the protocol, but not to be had here yet; it is refused because ignoring it would change a purchase.</summary>
+    public static readonly Fault MemberUnsupported = new(800042, 400, "wire.memberUnsupported");
+
     public static readonly Fault WordUnknown = new(900126, 400, "wire.wordUnknown");
 
     public static readonly Fault ArgumentInvalid = new(2000, 400, "wire.argumentInvalid");
+
+    public static readonly Fault ArgumentContradicts = new(2001, 400, "wire.argumentContradicts");
 
     public static readonly Fault ArgumentMissing = new(2000, 400, "wire.argumentMissing");
 

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
 using Kontor.Access;
 using Kontor.Catalog;
+using Kontor.Eligibility;
 using Kontor.Kernel;
+using Kontor.Orders;
 
 namespace Kontor.PartnerCenter;
 
@@ -15,10 +17,55 @@ internal static class FaultTable
         new Dictionary<string, (int Code, int Status)>
         {
             [RequestReasons.StillRunning.Code] = (800060, 409),
+
+            // Who calls.
+            [AccessReasons.NotSignedIn.Code] = (800001, 401),
+            [AccessReasons.RouteClosed.Code] = (1000, 404),
             [AccessReasons.RoleLacksPermission.Code] = (900150, 403),
+
+            // Whom it calls for.
+            [OrderReasons.CustomerUnknown.Code] = (60003, 404),
+            [OrderReasons.RelationshipMissing.Code] = (20002, 403),
+            [OrderReasons.ResellerNotRelated.Code] = (20002, 403),
+            [OrderReasons.CustomerAgreementMissing.Code] = (13605, 403),
+            [OrderReasons.RegistrationIncomplete.Code] = (800073, 403),
+            [OrderReasons.NetworkIdUnknown.Code] = (800015, 404),
+            [OrderReasons.NetworkIdIsNoReseller.Code] = (800016, 400),
+            [OrderReasons.NetworkIdIsOwn.Code] = (2072, 404),
+            [EligibilityReasons.ResellerRequired.Code] = (800016, 400),
+            [EligibilityReasons.AgreementMissing.Code] = (900123, 403),
+            [EligibilityReasons.PartnerAgreementMissing.Code] = (900124, 403),
+            [EligibilityReasons.PartnerNotEnrolled.Code] = (800039, 403),
+            [EligibilityReasons.EnrolmentNotActive.Code] = (800039, 403),
+            [EligibilityReasons.PartnerSuspended.Code] = (800039, 403),
+            [EligibilityReasons.PartnerRestricted.Code] = (800039, 403),
+            [EligibilityReasons.NetworkIdMissing.Code] = (2030, 403),
+            [EligibilityReasons.CustomerRegionMismatch.Code] = (2030, 403),
+            [EligibilityReasons.PartnerRegionMismatch.Code] = (2030, 403),
+            [EligibilityReasons.CountryUnsupported.Code] = (2030, 403),
+            [EligibilityReasons.CloudMismatch.Code] = (900127, 400),
+
+            // What it wants to buy.
             [CatalogReasons.UnknownProduct.Code] = (400013, 404),
             [CatalogReasons.UnknownSku.Code] = (400018, 404),
             [CatalogReasons.UnknownAvailability.Code] = (400019, 404),
+            [CatalogReasons.NotInCustomerCountry.Code] = (800070, 400),
+            [CatalogReasons.NotInPartnerCountry.Code] = (800070, 400),
+            [CatalogReasons.OtherCurrency.Code] = (800020, 403),
+            [CatalogReasons.NoPrice.Code] = (800020, 403),
+            [CatalogReasons.SaleEnded.Code] = (2091, 403),
+            [CatalogReasons.QuantityTooSmall.Code] = (2002, 400),
+            [CatalogReasons.QuantityTooLarge.Code] = (2002, 400),
+            [CatalogReasons.LifetimeLimit.Code] = (27006, 400),
+            [CatalogReasons.ConcurrentLimit.Code] = (27006, 400),
+            [CatalogReasons.SegmentNotAllowed.Code] = (400030, 403),
+            [OrderReasons.ItemMalformed.Code] = (800004, 400),
+            [OrderReasons.BillingCyclesDiffer.Code] = (800085, 400),
+            [OrderReasons.LineNumberTwice.Code] = (2001, 400),
+
+            // And what it has.
+            [OrderReasons.CreditExceeded.Code] = (800022, 403),
+            [OrderReasons.CreditNotSet.Code] = (800022, 403),
         }.ToFrozenDictionary();
 
     /// <summary>The reasons that have a row of their own.</summary>

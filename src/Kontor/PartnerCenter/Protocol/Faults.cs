@@ -20,10 +20,11 @@ internal static class Faults
             response.Headers.WWWAuthenticate = $"OAuth realm=urn:cpsvc:cpid:{response.Headers[RequestIds.Correlation]}";
         }
 
-        var area = http.GetEndpoint()?.Metadata.GetMetadata<WireArea>()?.Name ?? "PartnerCenter";
-        var body = In(WireLocale.Of(http.Request), () => ApiFault.From(fault, area));
-        return WireWriter.Send(response, fault.Status, body, WireJson.Default.ApiFault);
+        return WireWriter.Send(response, fault.Status, Body(http, fault), WireJson.Default.ApiFault);
     }
+
+    /// <summary>The bytes of the error body, to be kept for a repetition.</summary>
+    public static byte[] Bytes(HttpContext http, Fault fault) => WireWriter.Bytes(Body(http, fault), WireJson.Default.ApiFault);
 
     /// <summary>
     /// 429 in the one shape from which clients read the delay; always with Retry-After, without which the SDK crashes.
@@ -38,6 +39,12 @@ internal static class Faults
         var message = In(WireLocale.Of(http.Request), () => Texts.Of("wire.throttled", seconds));
         var body = new ThrottledBody(StatusCodes.Status429TooManyRequests, message);
         return WireWriter.Send(response, body.StatusCode, body, WireJson.Default.ThrottledBody);
+    }
+
+    private static ApiFault Body(HttpContext http, Fault fault)
+    {
+        var area = http.GetEndpoint()?.Metadata.GetMetadata<WireArea>()?.Name ?? "PartnerCenter";
+        return In(WireLocale.Of(http.Request), () => ApiFault.From(fault, area));
     }
 
     private static T In<T>(string locale, Func<T> speak)

@@ -50,4 +50,35 @@ internal static class WireItems
         BillingCycle.None => BillingCycleType.None,
         _ => throw new ArgumentOutOfRangeException(nameof(cycle)),
     };
+
+    /// <summary>The cycle that a client's word means; null where it leaves the choice to the terms of the offer.</summary>
+    /// <returns>False for a word of the protocol that no price list has.</returns>
+    public static bool TryCycle(BillingCycleType? word, out BillingCycle? cycle)
+    {
+        cycle = word switch
+        {
+            BillingCycleType.Monthly => BillingCycle.Monthly,
+            BillingCycleType.Annual => BillingCycle.Annual,
+            BillingCycleType.Triennial => BillingCycle.Triennial,
+            BillingCycleType.OneTime => BillingCycle.OneTime,
+            BillingCycleType.None => BillingCycle.None,
+            _ => null,
+        };
+        return cycle is not null || word is null or BillingCycleType.Unknown;
+    }
+
+    /// <summary>The shortest form of a term; null where the client names none.</summary>
+    /// <returns>False for what is no term.</returns>
+    public static bool TryTerm(string? text, out string? term)
+    {
+        var found = string.IsNullOrEmpty(text) ? Term.None : Term.Find(text);
+        term = found is { Months: > 0 } named ? named.Iso : null;
+        return found is not null;
+    }
+
+    /// <summary>SDK clients send empty texts for what they do not supply.</summary>
+    public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    /// <summary>What was sent, as far as a sentence can hold it.</summary>
+    public static string Shown(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40];
 }

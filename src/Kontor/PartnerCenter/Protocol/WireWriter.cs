@@ -8,7 +8,9 @@ namespace Kontor.PartnerCenter;
 /// <summary>Writes JSON by the protocol's conventions with the buffers and the writer that the thread keeps.</summary>
 internal static class WireWriter
 {
-    public const string ContentType = "application/json; charset=utf-8";
+    public const string JsonType = "application/json";
+
+    public const string ContentType = $"{JsonType}; charset=utf-8";
 
     /// <summary>A buffer that one large answer made larger is not kept.</summary>
     private const int LargestKept = 128 * 1024;

@@ -76,9 +76,9 @@ internal static class RelationshipEndpoints
         }
 
         var partner = WirePath.IsNetworkId(networkId) ? await reads.Find(networkId, http.RequestAborted) : null;
-        return partner is null ? new FaultAnswer(Fault.NetworkIdInvalid.About(Shown(networkId)))
+        return partner is null ? new FaultAnswer(Fault.NetworkIdInvalid.About(WireItems.Shown(networkId)))
             : partner.IsReseller ? Signed(partner)
-            : new FaultAnswer(Fault.NetworkIdOfNoReseller.About(Shown(networkId)));
+            : new FaultAnswer(Fault.NetworkIdOfNoReseller.About(WireItems.Shown(networkId)));
     }
 
     private static (string? NamePart, Fault? Fault) NameFilter(string? text)
@@ -108,7 +108,4 @@ internal static class RelationshipEndpoints
 
     private static Answer<AgreementSignatureBody> Signed(PartnerRow partner) =>
         Answer.Ok(new AgreementSignatureBody(partner.HasSigned), WireJson.Default.AgreementSignatureBody);
-
-    /// <summary>What was sent, as far as a sentence can hold it.</summary>
-    private static string Shown(string text) => text.Length <= 40 ? text : text[..40];
 }
