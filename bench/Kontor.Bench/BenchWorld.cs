@@ -139,6 +139,12 @@ internal static class BenchWorld
             select {Sql("0001", "n")}, 1000000000000000, 0, 'LimitSet' from generate_series(0, {Partners - 1}) n
             """;
         yield return
+            $"""
+            insert into api_applications (client_id, tenant_id, name, secret_hash, roles, created_at)
+            select {Sql("0005", "n")}, {Sql("0001", "n")}, 'Bench', sha256('{ApplicationSecret}'), array['GlobalAdmin', 'AdminAgent'], now()
+            from generate_series(0, {Partners - 1}) n
+            """;
+        yield return
             """
             insert into products (product_id, title, description, publisher, kind, is_first_party)
             values ('BENCHSEAT', 'Office suite', 'Office suite', 'Vendor', 'Seat', true)

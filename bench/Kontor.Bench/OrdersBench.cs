@@ -20,9 +20,73 @@ internal static class OrdersBench
         await using var database = Database.Open(address);
         var templates = await Templates(database);
 
-        var ceiling = await LoadFigures.Of(settings.Clients, settings.Duration, (client, number) =>
-            Batch(database, templates[Math.Abs((number * settings.Clients) + client) % templates.Length]));
-        Figures.Print("orders.ceiling", ceiling);
+        await using var process = await ServerProcess.Start(address);
+        var requests = await Requests(process);
+
+        var spread = await Measure("orders", settings, settings.Clients, BenchWorld.Partners, database, process, templates, requests);
+        await Measure("orders.one-client", settings, 1, BenchWorld.Partners, database, process, templates, requests);
+        await Measure("orders.one-partner", settings, settings.Clients, 1, database, process, templates, requests);
+        Figures.Ratio("orders", spread);
+    }
+
+    /// <summary>The ceiling and the orders, with the clients' orders going round over so many partners.</summary>
+    private static async Task<double> Measure(
+        string name,
+        BenchSettings settings,
+        int clients,
+        int partners,
+        NpgsqlDataSource database,
+        ServerProcess process,
+        Template[] templates,
+        Func<int, byte[]> requests)
+    {
+        var ceiling = await LoadFigures.Of(clients, settings.Duration, (client, number) =>
+            Batch(database, templates[Partner(client, number)]));
+        Figures.Print($"{name}.ceiling", ceiling);
+
+        var connections = Enumerable.Range(0, clients).Select(_ => new RawConnection(process.Port)).ToArray();
+        var orders = await LoadFigures.Of(clients, settings.Duration, async (client, number) =>
+        {
+            var status = await connections[client].Send(requests(Partner(client, number)));
+            if (status != 201)
+            {
+                throw new InvalidOperationException($"An order was answered with {connections[client].LastText(2000)}");
+            }
+        });
+        foreach (var connection in connections)
+        {
+            connection.Dispose();
+        }
+
+        Figures.Print($"{name}.http", orders);
+        var ratio = orders.PerSecond / ceiling.PerSecond;
+        Figures.Print($"{name}.ratio", ratio, "of the ceiling");
+        return ratio;
+
+        int Partner(int client, int number) => (int)(((long)Math.Abs(number) * clients + client) % partners);
+    }
+
+    /// <summary>Makes whole requests to order for a partner's customer, each with a request id of its own.</summary>
+    private static async Task<Func<int, byte[]>> Requests(ServerProcess process)
+    {
+        var tokens = new string[BenchWorld.Partners];
+        for (var partner = 0; partner < tokens.Length; partner++)
+        {
+            tokens[partner] = await process.Token(partner);
+        }
+
+        return partner =>
+        {
+            var body =
+                $$"""
+                {"referenceCustomerId":"{{BenchWorld.Customer(partner)}}","billingCycle":"monthly","lineItems":[{"lineItemNumber":0,"offerId":"{{BenchWorld.CatalogItem}}","friendlyName":"Bench","quantity":10,"termDuration":"P1Y","partnerIdOnRecord":"{{BenchWorld.NetworkId(partner)}}"}]}
+                """;
+            return System.Text.Encoding.UTF8.GetBytes(
+                $"POST /v1/customers/{BenchWorld.Customer(partner)}/orders HTTP/1.1\r\nHost: localhost\r\n"
+                + $"Authorization: Bearer {tokens[partner]}\r\nMS-RequestId: {Guid.NewGuid()}\r\n"
+                + $"MS-CorrelationId: 11111111-1111-4111-8111-000000000021\r\nAccept: application/json\r\n"
+                + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        };
     }
 
     /// <summary>What the statements of an order need, read once per partner.</summary>
