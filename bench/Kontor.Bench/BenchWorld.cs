@@ -5,7 +5,7 @@ namespace Kontor.Bench;
 
 /// <summary>
 /// A program of a given size: 100 German providers with a reseller each, customers shared between a pair and spread
-/// evenly over them, ten subscriptions for each of the first thousand customers, and one product to order.
+/// evenly over them, fifty subscriptions for each of the first thousand customers, and one product to order.
 /// </summary>
 internal static class BenchWorld
 {
@@ -185,7 +185,7 @@ internal static class BenchWorld
                 (7000000 + n % {Partners})::text, {Sql("000e", "n * 100 + s")}, 'BENCHSEAT', '0001', 'BENCHAVAIL01', 'Office suite',
                 'Office suite', 'Vendor', true, false, 'License', 'Monthly', 'P1Y', 10, 10.00, 'EUR', 'Active', true,
                 now() - interval '30 days', current_date - 30, current_date + 335, 1
-            from generate_series(0, {Math.Min(customers, 1000) - 1}) n, generate_series(1, 10) s
+            from generate_series(0, {Math.Min(customers, 1000) - 1}) n, generate_series(1, 50) s
             """;
     }
 

@@ -13,6 +13,7 @@ foreach (var name in settings.Names)
     await (name switch
     {
         "orders" => OrdersBench.Run(database, settings),
+        "reads" => ReadsBench.Run(database, settings),
         _ => throw new ArgumentException($"There is no bench '{name}'."),
     });
 }
