@@ -18,6 +18,7 @@ var parsed = new RootCommand("Kontor, the partner center for two-tier cloud dist
     ServeCommand.Create(),
     MigrateCommand.Create(),
     ExplainCommand.Create(Verb.Open),
+    ImportPricesCommand.Create(Verb.Open),
 }.Parse(args);
 var code = await parsed.InvokeAsync();
 
@@ -52,6 +53,7 @@ public static partial class Program
         api.MapEligibility();
         app.MapAccess();
         app.MapPartnerCenter();
+        api.MapCatalog();
         app.MapHealth();
     }
 }

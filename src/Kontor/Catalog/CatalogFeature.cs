@@ -12,6 +12,7 @@ public static class CatalogFeature
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ShippedMarkets.Load());
         services.AddScoped<ImportPriceList>();
+        services.AddScoped<CatalogQueries>();
         return services;
     }
 }
