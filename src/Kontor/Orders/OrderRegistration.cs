@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Kernel;
 using Kontor.Policy;
 using Npgsql;
 
@@ -13,6 +14,20 @@ public static class OrderRegistration
             provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<PartnerMarkets>(),
             provider.GetRequiredService<Markets>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new CartFacts(
+            provider.GetRequiredService<PartnerMarkets>(),
+            provider.GetRequiredService<Markets>(),
+            provider.GetRequiredService<CurrentPolicy>()))
+        .AddScoped(provider => new Carts(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<CartFacts>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddScoped(provider => new CheckOutCart(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<CartFacts>(),
             provider.GetRequiredService<CurrentPolicy>(),
             provider.GetRequiredService<TimeProvider>()));
 }

@@ -1,6 +1,5 @@
 using Kontor.Accounts;
 using Kontor.Billing;
-using Kontor.Catalog;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Subscriptions;
@@ -77,10 +76,8 @@ public sealed class PlaceOrder
         }
         catch (PostgresException held) when (held.ConstraintName == SubscriptionStorage.OnePlaceEach)
         {
-            var sku = question.Offers.First(offer => offer is not null && offer.Sku.LimitScope != LimitScope.None)!.Sku;
-            var reason = sku.LimitScope == LimitScope.Lifetime ? CatalogReasons.LifetimeLimit : CatalogReasons.ConcurrentLimit;
-            return await Refuse(
-                connection, Decision.Refused(reason.About(sku.Title, sku.LimitCount)), key, render, now, cancel);
+            var reason = OfferRules.LimitReached(question.Offers);
+            return await Refuse(connection, Decision.Refused(reason), key, render, now, cancel);
         }
     }
 

@@ -35,6 +35,7 @@ public static class PartnerCenterEndpoints
         wire.MapRelationships();
         wire.MapCustomers();
         wire.MapProducts();
+        wire.MapCarts();
         wire.MapOrders();
         wire.MapInvoices();
         wire.MapSubscriptions();

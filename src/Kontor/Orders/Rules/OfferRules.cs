@@ -98,6 +98,15 @@ public static class OfferRules
         : Enumerable.Range(1, offer.TakenPlaces.Length + alsoTaken.Count + 1)
             .First(place => !offer.TakenPlaces.Contains(place) && !alsoTaken.Contains(place));
 
+    /// <summary>CAT-13: why somebody else, who was quicker, left no place for these offers.</summary>
+    /// <param name="offers">What was wanted; at least one has a limit.</param>
+    public static Reason LimitReached(IEnumerable<Offer?> offers)
+    {
+        var sku = offers.First(offer => offer is not null && offer.Sku.LimitScope != LimitScope.None)!.Sku;
+        var reason = sku.LimitScope == LimitScope.Lifetime ? CatalogReasons.LifetimeLimit : CatalogReasons.ConcurrentLimit;
+        return reason.About(sku.Title, sku.LimitCount);
+    }
+
     /// <summary>BIL-20, BIL-23: the partner's currency; usage is listed in USD and converted when it is billed.</summary>
     private static bool IsBilledIn(Currency currency, Sku sku, Availability availability) =>
         availability.Currency == currency || (sku.BillingType == BillingType.Usage && availability.Currency == Currency.Usd);

@@ -41,6 +41,8 @@ internal sealed record Fault(int Code, int Status, string TextKey, params Immuta
     /// <summary>Good in the protocol, but not to be had here yet; it is refused because ignoring it would change a purchase.</summary>
     public static readonly Fault MemberUnsupported = new(800042, 400, "wire.memberUnsupported");
 
+    public static readonly Fault CatalogItemMissing = new(900142, 400, "wire.memberMissing");
+
     public static readonly Fault WordUnknown = new(900126, 400, "wire.wordUnknown");
 
     public static readonly Fault ArgumentInvalid = new(2000, 400, "wire.argumentInvalid");

@@ -63,6 +63,10 @@ internal static class FaultTable
             [OrderReasons.BillingCyclesDiffer.Code] = (800085, 400),
             [OrderReasons.LineNumberTwice.Code] = (2001, 400),
 
+            [CartReasons.Unknown.Code] = (800008, 404),
+            [CartReasons.AlreadyOrdered.Code] = (800065, 400),
+            [CartReasons.InUse.Code] = (800064, 409),
+
             // And what it has.
             [OrderReasons.CreditExceeded.Code] = (800022, 403),
             [OrderReasons.CreditNotSet.Code] = (800022, 403),

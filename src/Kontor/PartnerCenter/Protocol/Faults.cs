@@ -36,7 +36,7 @@ internal static class Faults
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, 1);
         var response = http.Response;
         response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var message = In(WireLocale.Of(http.Request), () => Texts.Of("wire.throttled", seconds));
+        var message = WireLocale.Speaking(http, () => Texts.Of("wire.throttled", seconds));
         var body = new ThrottledBody(StatusCodes.Status429TooManyRequests, message);
         return WireWriter.Send(response, body.StatusCode, body, WireJson.Default.ThrottledBody);
     }
@@ -44,20 +44,6 @@ internal static class Faults
     private static ApiFault Body(HttpContext http, Fault fault)
     {
         var area = http.GetEndpoint()?.Metadata.GetMetadata<WireArea>()?.Name ?? "PartnerCenter";
-        return In(WireLocale.Of(http.Request), () => ApiFault.From(fault, area));
-    }
-
-    private static T In<T>(string locale, Func<T> speak)
-    {
-        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = WireLocale.Culture(locale);
-            return speak();
-        }
-        finally
-        {
-            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
-        }
+        return WireLocale.Speaking(http, () => ApiFault.From(fault, area));
     }
 }

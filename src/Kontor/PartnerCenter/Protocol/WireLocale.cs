@@ -26,8 +26,26 @@ internal static partial class WireLocale
     }
 
     /// <summary>The culture of the texts for a locale; English where Kontor does not speak the language.</summary>
-    public static CultureInfo Culture(string locale) =>
+    private static CultureInfo Culture(string locale) =>
         Cultures.GetValueOrDefault(locale.Split('-', 2)[0], Cultures["en"]);
+
+    /// <summary>
+    /// What is said in the caller's language. The culture is set for this one sentence only: setting it for each request
+    /// would cost more than most requests.
+    /// </summary>
+    public static T Speaking<T>(HttpContext http, Func<T> speak)
+    {
+        var (culture, uiCulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Culture(Of(http.Request));
+            return speak();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, uiCulture);
+        }
+    }
 
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", RegexOptions.CultureInvariant)]
     private static partial Regex LocaleForm();

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Kontor.Kernel;
+using Kontor.Subscriptions;
+
+namespace Kontor.Orders;
+
+/// <summary>What a line of a cart would be if it were bought now.</summary>
+/// <param name="Line">The wish.</param>
+/// <param name="Priced">What it costs; null when it has no price.</param>
+/// <param name="Decision">Whether it may be bought, without the partner's credit.</param>
+public sealed record AssessedLine(CartLine Line, PricedLine? Priced, Decision Decision);
+
+/// <summary>Lines that would be one order.</summary>
+/// <param name="Id">0, 1, 2 … by their first line.</param>
+/// <param name="Lines">At least one.</param>
+public sealed record CartGroup(string Id, ImmutableArray<AssessedLine> Lines);
+
+/// <summary>When a cart can be used, and how it becomes orders.</summary>
+public static class CartRules
+{
+    /// <summary>The longest text that can stand for a catalog item.</summary>
+    public const int MaxItemLength = 150;
+
+    /// <summary>Whether the cart may be changed or bought now.</summary>
+    public static Decision MayUse(Cart? cart, TenantId customer, DateTimeOffset now) =>
+        cart is null || cart.CustomerId != customer || (cart.State == CartState.Active && cart.ExpiresAt <= now)
+            ? Decision.Refused(CartReasons.Unknown)
+            : Decision.RequireAll((cart.State == CartState.Active, CartReasons.AlreadyOrdered));
+
+    /// <summary>CAT-22: how many lines, and each number once.</summary>
+    public static Decision AreWellFormed(IReadOnlyList<CartLine> lines)
+    {
+        var numbers = new HashSet<int>();
+        return Decision.RequireAll((lines.Count is > 0 and <= OrderRules.MaxLines, OrderReasons.LineCountWrong.About(OrderRules.MaxLines)))
+            .And(Decision.From(lines
+                .Where(line => !numbers.Add(line.Id)).Select(line => OrderReasons.LineNumberTwice.About(line.Id))))
+            .And(Decision.From(lines
+                .Where(line => line.FriendlyName?.Length > OrderRules.MaxNameLength)
+                .Select(line => OrderReasons.NameTooLong.About(line.Id))));
+    }
+
+    /// <summary>
+    /// BIL-16: an order has one billing frequency, and one currency; a cart may mix them and becomes as many orders. A line
+    /// without a price is alone.
+    /// </summary>
+    public static ImmutableArray<CartGroup> Groups(IEnumerable<AssessedLine> lines) =>
+    [
+        .. lines
+            .GroupBy(line => line.Priced is { } priced
+                ? (priced.Cycle, priced.Price.Currency.Code, -1)
+                : (BillingCycle.None, "", line.Line.Id))
+            .Select((group, number) => new CartGroup($"{number}", [.. group])),
+    ];
+}
