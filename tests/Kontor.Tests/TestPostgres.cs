@@ -80,15 +80,7 @@ public sealed class TestPostgres : IAsyncLifetime
             await Execute(address, $"CREATE DATABASE {Template}");
             await using var source = NpgsqlDataSource.Create(At(address, Template));
             await using var db = Db(source);
-            if (db.Database.GetMigrations().Any())
-            {
-                await db.Database.MigrateAsync();
-            }
-            else
-            {
-                await db.Database.EnsureCreatedAsync();
-            }
-
+            await db.Database.MigrateAsync();
             return address;
         }
         catch

@@ -1,9 +1,20 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Kontor.Tests;
 
 public sealed class TestPostgresTests
 {
+    [Fact]
+    public async Task The_migrations_make_what_the_model_describes()
+    {
+        await using var database = await TestPostgres.CreateDatabase();
+        await using var db = database.Db();
+
+        Assert.False(db.Database.HasPendingModelChanges(), "Run eng/add-migration NAME.");
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+    }
+
     [Fact]
     public async Task Each_test_has_a_database_of_its_own()
     {

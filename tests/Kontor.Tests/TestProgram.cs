@@ -1,4 +1,4 @@
-using Kontor.Tests.Kernel.Postgres;
+using Kontor.Tests.Postgres;
 using Xunit.MicrosoftTestingPlatform;
 
 namespace Kontor.Tests;

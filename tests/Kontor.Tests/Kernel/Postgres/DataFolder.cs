@@ -3,7 +3,7 @@ using Kontor.Kernel.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
-namespace Kontor.Tests.Kernel.Postgres;
+namespace Kontor.Tests.Postgres;
 
 /// <summary>A data folder of one test, and what can be seen of its server from outside.</summary>
 internal sealed class DataFolder : IDisposable

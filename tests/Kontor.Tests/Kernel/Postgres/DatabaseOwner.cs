@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using Kontor.Kernel.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Kontor.Tests.Kernel.Postgres;
+namespace Kontor.Tests.Postgres;
 
 /// <summary>Another process that owns or uses a data folder's server, as a second Kontor would, and can be killed.</summary>
 internal sealed class DatabaseOwner : IAsyncDisposable

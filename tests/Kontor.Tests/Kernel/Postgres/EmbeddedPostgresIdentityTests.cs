@@ -2,7 +2,7 @@ using System.Globalization;
 using Kontor.Kernel.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Kontor.Tests.Kernel.Postgres;
+namespace Kontor.Tests.Postgres;
 
 /// <summary>As whom the server runs, and where.</summary>
 public sealed class EmbeddedPostgresIdentityTests

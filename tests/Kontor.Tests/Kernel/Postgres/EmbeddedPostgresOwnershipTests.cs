@@ -1,6 +1,6 @@
 using Kontor.Kernel.Postgres;
 
-namespace Kontor.Tests.Kernel.Postgres;
+namespace Kontor.Tests.Postgres;
 
 /// <summary>Who may run the server of a data folder, and what others do meanwhile.</summary>
 public sealed class EmbeddedPostgresOwnershipTests

@@ -5,7 +5,7 @@ using Kontor.Kernel;
 using Kontor.Kernel.Postgres;
 using Npgsql;
 
-namespace Kontor.Tests.Kernel.Postgres;
+namespace Kontor.Tests.Postgres;
 
 /// <summary>What happens after either process was killed.</summary>
 public sealed class EmbeddedPostgresRecoveryTests
