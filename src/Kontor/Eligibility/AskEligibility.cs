@@ -1,3 +1,4 @@
+using Kontor.Catalog;
 using Kontor.Kernel;
 using Kontor.Policy;
 
@@ -26,20 +27,28 @@ public sealed class AskEligibility(PartyFacts parties, EligibilityQueries querie
         var (seller, buyer) = (known[question.Seller], known[question.Buyer]);
         var ties = await parties.TiesBetween(named, cancel);
         var vendor = await queries.Vendor(seller.Cloud, cancel);
-        return question.Action switch
+        if (question.Action == EligibilityAction.Partner)
         {
-            EligibilityAction.Partner => EligibilityRules.MayPartner(seller, buyer, ties, vendor),
-            EligibilityAction.Manage => EligibilityRules.MayManage(seller, buyer, ties, policy.Value),
-            EligibilityAction.Sell => EligibilityRules.MaySell(
-                new Sale(
-                    seller,
-                    question.Via is { } provider ? known[provider] : null,
-                    buyer,
-                    await queries.StandingOf(buyer.TenantId, named, cancel)),
-                ties,
-                policy.Value,
-                vendor),
-            _ => throw new ArgumentOutOfRangeException(nameof(question)),
-        };
+            return EligibilityRules.MayPartner(seller, buyer, ties, vendor);
+        }
+
+        if (question.Action == EligibilityAction.Manage)
+        {
+            return EligibilityRules.MayManage(seller, buyer, ties, policy.Value);
+        }
+
+        var provider = question.Via is { } id ? known[id] : null;
+        OfferReach? offer = null;
+        if (question.Product is { } product)
+        {
+            offer = await queries.ReachOf(product, buyer.TenantId, (provider ?? seller).TenantId, cancel);
+            if (offer is null)
+            {
+                return CatalogReasons.UnknownProduct.About(product);
+            }
+        }
+
+        var customer = await queries.StandingOf(buyer.TenantId, named, cancel);
+        return EligibilityRules.MaySell(new Sale(seller, provider, buyer, customer, offer), ties, policy.Value, vendor);
     }
 }

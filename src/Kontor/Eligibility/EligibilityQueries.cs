@@ -1,5 +1,6 @@
 using Kontor.Accounts;
 using Kontor.Agreements;
+using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Eligibility;
 
 /// <summary>What an answer needs to know beyond the parties themselves.</summary>
-public sealed class EligibilityQueries(KontorDb db)
+public sealed class EligibilityQueries(KontorDb db, Markets markets)
 {
     /// <summary>Where a chain in that cloud starts: the operator's tenant there, else its oldest.</summary>
     public async Task<TenantId> Vendor(Cloud cloud, CancellationToken cancel)
@@ -32,11 +33,55 @@ public sealed class EligibilityQueries(KontorDb db)
             cancel),
         HasAcceptedAgreement: await db.CustomerAgreementAcceptances.AnyAsync(a => a.CustomerId == customer, cancel));
 
+    /// <summary>
+    /// CAT-04 of a product, or of one SKU where the id names it; null when the catalog has no such product.
+    /// </summary>
+    /// <param name="product">Product id or catalog item id.</param>
+    /// <param name="customer">The customer tenant.</param>
+    /// <param name="partner">The partner tenant that would buy from the vendor.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<OfferReach?> ReachOf(
+        string product, TenantId customer, TenantId partner, CancellationToken cancel)
+    {
+        var item = CatalogItemId.Find(product);
+        var id = item?.ProductId ?? product;
+        var found = await db.Products.AsNoTracking().FirstOrDefaultAsync(p => p.ProductId == id, cancel);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var offered = db.Availabilities.AsNoTracking().Where(a => a.ProductId == id);
+        if (item is { SkuId: var sku })
+        {
+            offered = offered.Where(a => a.SkuId == sku);
+        }
+
+        var (customerCountry, partnerCountry) = (await CountryOf(customer, cancel), await CountryOf(partner, cancel));
+        string[] wanted = [customerCountry, partnerCountry, Availability.EveryMarket];
+        var there = await offered.Where(a => wanted.Contains(a.Market)).Select(a => a.Market).Distinct()
+            .ToListAsync(cancel);
+        var everywhere = there.Contains(Availability.EveryMarket);
+        return new OfferReach(
+            found.Title,
+            customerCountry,
+            partnerCountry,
+            everywhere || there.Contains(customerCountry),
+            everywhere || there.Contains(partnerCountry));
+    }
+
     /// <summary>The tenant with that default or other domain, in any case.</summary>
     public async Task<TenantId?> TenantOfDomain(string domain, CancellationToken cancel)
     {
         var wanted = domain.ToLowerInvariant();
         var found = await db.TenantDomains.AsNoTracking().FirstOrDefaultAsync(d => d.Domain == wanted, cancel);
         return found?.TenantId;
+    }
+
+    /// <summary>The catalog knows countries by their ISO codes; where the program does not run, by the key itself.</summary>
+    private async Task<string> CountryOf(TenantId tenant, CancellationToken cancel)
+    {
+        var market = await db.Tenants.Where(t => t.Id == tenant).Select(t => t.Market).FirstAsync(cancel);
+        return markets.Find(market)?.IsoCode ?? market;
     }
 }

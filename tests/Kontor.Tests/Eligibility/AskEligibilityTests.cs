@@ -1,3 +1,4 @@
+using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Eligibility;
 using Kontor.Kernel;
@@ -115,6 +116,27 @@ public sealed class AskEligibilityTests
         Assert.Equal(["AGREEMENT_MISSING"], refused.Codes());
         Assert.True(facts[sibling.Id].HasSignedInRegion);
         Assert.False(facts[overseas.Id].HasSignedInRegion);
+    }
+
+    [Fact]
+    [Trait("Rule", "CAT-04")]
+    public async Task A_product_is_looked_for_in_the_countries_of_partner_and_customer()
+    {
+        await using var trade = await Trade.Create();
+        var item = await trade.World.Seat("OFFICE", "DE");
+        var french = await trade.World.Customer("FR");
+
+        Assert.Empty((await Sold("OFFICE", trade.Customer)).Reasons);
+        Assert.Empty((await Sold(item, trade.Customer)).Reasons);
+        Assert.Equal([CatalogReasons.NotInCustomerCountry.About("Office suite", "FR")], (await Sold(item, french)).Reasons);
+        Assert.Equal([CatalogReasons.UnknownProduct.About("office")], (await Sold("office", trade.Customer)).Reasons);
+
+        async Task<Decision> Sold(string product, Participant buyer)
+        {
+            var result = await trade.World.Does((AskEligibility ask) => ask.Handle(
+                trade.Direct.GlobalAdmin, new(Sell, trade.Direct.Id, buyer.Id, null, product), CancellationToken.None));
+            return result.ValueOrNull?.Decision ?? result.Decision;
+        }
     }
 
     [Fact]

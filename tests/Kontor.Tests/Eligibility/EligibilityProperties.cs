@@ -103,7 +103,7 @@ public sealed class EligibilityProperties
         from ties in SomeTies
         from others in Gen.Elements(true, false)
         from accepted in Gen.Elements(true, false)
-        from offer in Gen.Elements<OfferReach?>(null, new("Mail", true, true), new("Mail", true, false))
+        from offer in Gen.Elements<OfferReach?>(null, new("Mail", "DE", "FR", true, true), new("Mail", "DE", "FR", false, false))
         from needsReseller in Gen.Elements(true, false)
         from forbidsResale in Gen.Elements(true, false)
         select new Deal(

@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Kernel;
 using Kontor.Policy;
@@ -207,14 +208,15 @@ public sealed class SaleScenarioTests
 
     [Fact]
     [Trait("Rule", "CAT-04")]
-    public void A_named_product_is_offered_where_the_vendors_buyer_and_the_customer_are()
+    public void A_named_product_is_offered_where_the_customer_and_the_vendors_buyer_are()
     {
-        Assert.Empty(Sell(Direct, null, Customer, offer: new("Mail", true, true)).Codes());
-        Assert.Equal(["OFFER_NOT_IN_MARKET"], Sell(Direct, null, Customer, offer: new("Mail", true, false)).Codes());
-
-        var refused = Sell(Reseller, Provider, Customer, offer: new("Mail", false, true));
-
-        Assert.Equal([EligibilityReasons.OfferNotInMarket.About("Mail", Provider.Name)], refused.Decision.Reasons);
+        Assert.Empty(Sell(Direct, null, Customer, offer: new("Mail", "DE", "FR", true, true)).Codes());
+        Assert.Equal(
+            [CatalogReasons.NotInCustomerCountry.About("Mail", "DE")],
+            Sell(Direct, null, Customer, offer: new("Mail", "DE", "FR", false, true)).Decision.Reasons);
+        Assert.Equal(
+            [CatalogReasons.NotInPartnerCountry.About("Mail", "FR")],
+            Sell(Reseller, Provider, Customer, offer: new("Mail", "DE", "FR", true, false)).Decision.Reasons);
     }
 
     [Fact]
@@ -226,13 +228,13 @@ public sealed class SaleScenarioTests
             Provider with { Cloud = Cloud.China });
         var buyer = OtherReseller with { OrganisationId = seller.OrganisationId, ControlGroupId = via.ControlGroupId };
 
-        var answer = Sell(seller, via, buyer, Partners((via, buyer)), offer: new("Mail", false, false));
+        var answer = Sell(seller, via, buyer, Partners((via, buyer)), offer: new("Mail", "DE", "FR", false, false));
 
         Assert.Equal(
             [
                 "SELF_SALE", "AFFILIATE_SALE", "RESELLER_OF_THIS_PROVIDER", "BUYER_IS_PARTNER_TENANT",
-                "CUSTOMER_REGION_MISMATCH", "PARTNER_REGION_MISMATCH", "CLOUD_MISMATCH", "OFFER_NOT_IN_MARKET",
-                "AGREEMENT_MISSING",
+                "CUSTOMER_REGION_MISMATCH", "PARTNER_REGION_MISMATCH", "CLOUD_MISMATCH",
+                "OFFER_NOT_IN_CUSTOMER_COUNTRY", "OFFER_NOT_IN_PARTNER_COUNTRY", "AGREEMENT_MISSING",
             ],
             answer.Codes());
     }

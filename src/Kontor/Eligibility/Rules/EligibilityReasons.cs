@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kontor.Catalog;
 using Kontor.Kernel;
 
 namespace Kontor.Eligibility;
@@ -52,9 +53,6 @@ public static class EligibilityReasons
     /// <summary>NAT-10. Arguments: the names of two parties in different clouds.</summary>
     public static readonly Reason CloudMismatch = new(ReasonKind.Forbidden, "CLOUD_MISMATCH", "NAT-10");
 
-    /// <summary>CAT-04. Arguments: the product's title, the name of the party where it is not offered.</summary>
-    public static readonly Reason OfferNotInMarket = new(ReasonKind.Forbidden, "OFFER_NOT_IN_MARKET", "CAT-04");
-
     /// <summary>AGR-04. Argument: the partner's name, here and in all that follow.</summary>
     public static readonly Reason PartnerNotEnrolled = new(ReasonKind.Forbidden, "PARTNER_NOT_ENROLLED", "AGR-04");
 
@@ -82,7 +80,8 @@ public static class EligibilityReasons
     [
         SelfSale, AffiliateSale, ResellerOfThisProvider, BuyerIsPartnerTenant, CustomerRegionMismatch,
         PartnerRegionMismatch, ChainUnsupported,
-        ProviderRequired, ResellerRequired, OwnProvider, CountryUnsupported, CloudMismatch, OfferNotInMarket,
+        ProviderRequired, ResellerRequired, OwnProvider, CountryUnsupported, CloudMismatch,
+        CatalogReasons.NotInCustomerCountry, CatalogReasons.NotInPartnerCountry,
         PartnerNotEnrolled, PartnerSuspended, PartnerRestricted, NetworkIdMissing, AgreementMissing,
         PartnerAgreementMissing, EnrolmentNotActive,
     ];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kontor.Catalog;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
@@ -53,7 +54,7 @@ public static class EligibilityRules
     {
         var (seller, via, buyer, customer, offer) = sale;
         var conflicts = ScenarioRules.ConflictsOfSale(seller, via, buyer, ties, policy);
-        var decision = conflicts.And(OfferAgainst(sale)).And(StatesAgainst(seller, via));
+        var decision = conflicts.And(OfferAgainst(offer)).And(StatesAgainst(seller, via));
         var isChain = !Has(conflicts, EligibilityReasons.ChainUnsupported);
 
         var notes = ImmutableArray.CreateBuilder<string>();
@@ -95,16 +96,14 @@ public static class EligibilityRules
             isPair ? [EligibilityNotes.MultiChannelOk] : []);
     }
 
-    /// <summary>CAT-04: the product must be offered where the vendor's buyer is and where the customer is.</summary>
-    private static Decision OfferAgainst(Sale sale) => sale.Offer switch
-    {
-        null => Decision.Granted,
-        { InPartnersMarket: false } offer =>
-            Decision.Refused(EligibilityReasons.OfferNotInMarket.About(offer.Title, (sale.Via ?? sale.Seller).Name)),
-        { InCustomersMarket: false } offer =>
-            Decision.Refused(EligibilityReasons.OfferNotInMarket.About(offer.Title, sale.Buyer.Name)),
-        _ => Decision.Granted,
-    };
+    /// <summary>CAT-04: offered where the customer is, and where the partner is that buys from the vendor.</summary>
+    private static Decision OfferAgainst(OfferReach? offer) => offer is null
+        ? Decision.Granted
+        : Decision.RequireAll(
+            (offer.IsInCustomerCountry,
+                CatalogReasons.NotInCustomerCountry.About(offer.Title, offer.CustomerCountry)),
+            (offer.IsInPartnerCountry,
+                CatalogReasons.NotInPartnerCountry.About(offer.Title, offer.PartnerCountry)));
 
     private static Decision StatesAgainst(Party seller, Party? via)
     {

@@ -48,6 +48,9 @@ public readonly record struct CustomerStanding(bool HasOtherPartners, bool HasAc
 
 /// <summary>Whether the product that was asked about is offered to both sides (CAT-04).</summary>
 /// <param name="Title">The product's title, for the sentence.</param>
-/// <param name="InPartnersMarket">Offered in the country of the tenant that buys from the vendor.</param>
-/// <param name="InCustomersMarket">Offered in the country of the customer tenant.</param>
-public sealed record OfferReach(string Title, bool InPartnersMarket, bool InCustomersMarket);
+/// <param name="CustomerCountry">ISO code of the country of the customer tenant.</param>
+/// <param name="PartnerCountry">ISO code of the country of the tenant that buys from the vendor.</param>
+/// <param name="IsInCustomerCountry">Whether it is offered there.</param>
+/// <param name="IsInPartnerCountry">Whether it is offered there.</param>
+public sealed record OfferReach(
+    string Title, string CustomerCountry, string PartnerCountry, bool IsInCustomerCountry, bool IsInPartnerCountry);
