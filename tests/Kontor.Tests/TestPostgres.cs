@@ -137,15 +137,21 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string _server;
     private readonly string _name;
+    private readonly bool _isKept;
     private readonly Lazy<NpgsqlDataSource> _source;
 
-    internal TestDatabase(string server, string name)
+    internal TestDatabase(string server, string name, bool isKept = false)
     {
         _server = server;
         _name = name;
+        _isKept = isKept;
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
         _source = new Lazy<NpgsqlDataSource>(() => Database.Open(ConnectionString));
     }
+
+    /// <summary>A database that somebody else made and will remove.</summary>
+    public static TestDatabase Existing(string connectionString) =>
+        new(connectionString, new NpgsqlConnectionStringBuilder(connectionString).Database!, isKept: true);
 
     public string ConnectionString { get; }
 
@@ -162,6 +168,9 @@ public sealed class TestDatabase : IAsyncDisposable
             await _source.Value.DisposeAsync();
         }
 
-        await TestPostgres.Execute(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        if (!_isKept)
+        {
+            await TestPostgres.Execute(_server, $"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        }
     }
 }

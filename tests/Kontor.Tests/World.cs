@@ -47,6 +47,12 @@ public sealed partial class World : IAsyncDisposable
 
     public static async Task<World> Create() => new(await TestPostgres.CreateDatabase());
 
+    /// <summary>A world in a database that other processes use too.</summary>
+    public static World On(TestDatabase database) => new(database);
+
+    /// <summary>The database, for a server in a process of its own.</summary>
+    public string ConnectionString => _database.ConnectionString;
+
     /// <summary>A new unit of work, to look at what was saved.</summary>
     public KontorDb Db() => _database.Db();
 
