@@ -54,6 +54,7 @@ public static partial class Program
         app.MapAccess();
         app.MapPartnerCenter();
         api.MapCatalog();
+        app.MapAccess();
         app.MapHealth();
     }
 }

@@ -80,6 +80,7 @@ public sealed partial class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await StopServers();
         await _services.DisposeAsync();
         await _database.DisposeAsync();
     }

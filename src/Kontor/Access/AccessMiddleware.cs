@@ -8,8 +8,8 @@ namespace Kontor.Access;
 /// <summary>
 /// Finds out who is asking and lets through whom the route lets through. Programs show a token on the paths of the API,
 /// people a cookie everywhere else; never the other way round, so no page of another site can use a cookie on the API.
-/// It stands in for the framework's authentication and authorization on these paths, which cost an order of magnitude
-/// more per request than looking the token up.
+/// It stands in for the framework's authentication and authorization middleware, which looks for a cookie on every path
+/// and takes longer about it than all of this does.
 /// </summary>
 public sealed class AccessMiddleware(
     RequestDelegate next,

@@ -41,7 +41,12 @@ public static class AccessRegistration
     /// <summary>
     /// Who is asking, and may they. Stands after routing and before everything that wants to know the actor.
     /// </summary>
-    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.UseMiddleware<AccessMiddleware>();
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app)
+    {
+        // Tells the framework not to put its own authentication middleware in front of everything.
+        app.Properties["__AuthenticationMiddlewareSet"] = true;
+        return app.UseMiddleware<AccessMiddleware>();
+    }
 
     public static void MapAccess(this IEndpointRouteBuilder app)
     {

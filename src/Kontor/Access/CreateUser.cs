@@ -104,10 +104,13 @@ public sealed class CreateUser(
 /// <summary>A password that contains the user's name is as good as none.</summary>
 internal sealed class NameIsNoPassword : IPasswordValidator<User>
 {
+    // Names of three letters stand in many good passwords by chance.
+    private const int ShortestName = 4;
+
     public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
     {
         var name = user.UserName!.Split('@')[0];
-        var contains = password?.Contains(name, StringComparison.OrdinalIgnoreCase) ?? false;
+        var contains = name.Length >= ShortestName && password!.Contains(name, StringComparison.OrdinalIgnoreCase);
         return Task.FromResult(contains ? IdentityResult.Failed() : IdentityResult.Success);
     }
 }

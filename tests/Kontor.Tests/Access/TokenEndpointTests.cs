@@ -12,29 +12,29 @@ public sealed class TokenEndpointTests
     private const string Graph = "https://graph.windows.net";
 
     [Theory]
-    [InlineData("provider.example")]
-    [InlineData("PROVIDER.example")]
-    [InlineData("www.provider.example")]
+    [InlineData("provider1.example")]
+    [InlineData("PROVIDER1.example")]
+    [InlineData("second.example")]
     [InlineData("{id}")]
     [InlineData("common")]
     [InlineData("organizations")]
     public async Task The_first_version_answers_with_numbers_as_strings(string tenant)
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var provider = await world.HasTenant("provider.example");
-        var application = await AccessWorld.HasApplication(server, provider, Role.GlobalAdmin);
+        var provider = await world.Provider();
+        await world.HasDomain(provider, "second.example");
+        var application = await world.Application(provider, Role.GlobalAdmin);
 
-        using var answer = await AccessWorld.PostForm(
-            server, $"/{tenant.Replace("{id}", $"{provider.Id}", StringComparison.Ordinal)}/oauth2/token",
+        using var answer = await server.PostForm($"/{tenant.Replace("{id}", $"{provider.Id}", StringComparison.Ordinal)}/oauth2/token",
             ("grant_type", "client_credentials"), ("client_id", $"{application.ClientId}"),
             ("client_secret", application.Secret), ("resource", Graph));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        var body = await AccessWorld.Json(answer);
-        var seconds = world.Clock.GetUtcNow().ToUnixTimeSeconds();
+        var body = await answer.Json();
+        var seconds = world.WallClock.GetUtcNow().ToUnixTimeSeconds();
         Assert.Equal(
             ("Bearer", "3600", "3600", $"{seconds + 3600}", $"{seconds}", Graph),
             (Text(body, "token_type"), Text(body, "expires_in"), Text(body, "ext_expires_in"), Text(body, "expires_on"),
@@ -44,19 +44,18 @@ public sealed class TokenEndpointTests
     }
 
     [Theory]
-    [InlineData("provider.example/oauth2/v2.0")]
+    [InlineData("provider1.example/oauth2/v2.0")]
     [InlineData("adfs/oauth2")]
     public async Task The_second_version_answers_with_numbers(string path)
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var application = await AccessWorld.HasApplication(server, await world.HasTenant("provider.example"), Role.GlobalAdmin);
+        var application = await world.Application(await world.Provider(), Role.GlobalAdmin);
 
-        using var answer = await AccessWorld.PostForm(
-            server, $"/{path}/token", ("client_id", $"{application.ClientId}"), ("client_secret", application.Secret),
+        using var answer = await server.PostForm($"/{path}/token", ("client_id", $"{application.ClientId}"), ("client_secret", application.Secret),
             ("scope", $"{Graph}/.default"), ("grant_type", "client_credentials"));
 
-        var body = await AccessWorld.Json(answer);
+        var body = await answer.Json();
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal((3600, 3600), (body.GetProperty("expires_in").GetInt32(), body.GetProperty("ext_expires_in").GetInt32()));
         Assert.Equal(
@@ -67,38 +66,37 @@ public sealed class TokenEndpointTests
     [Trait("Rule", "ENR-63")]
     public async Task A_person_gets_a_token_that_names_the_person()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var provider = await world.HasTenant("provider.example");
-        var application = await AccessWorld.HasApplication(server, provider);
-        var user = await AccessWorld.HasUser(server, provider, "ada@provider.example", Role.SalesAgent);
+        var provider = await world.Provider();
+        var application = await world.Application(provider);
+        var user = await world.User(provider, "ada", Role.SalesAgent);
 
-        using var answer = await AccessWorld.PostForm(
-            server, "/organizations/oauth2/v2.0/token", ("grant_type", "password"), ("client_id", $"{application.ClientId}"),
-            ("username", "ADA@provider.example"), ("password", AccessWorld.Password),
+        using var answer = await server.PostForm("/organizations/oauth2/v2.0/token", ("grant_type", "password"), ("client_id", $"{application.ClientId}"),
+            ("username", "ADA@provider1.example"), ("password", World.Password),
             ("scope", "https://api.partnercenter.microsoft.com/user_impersonation openid profile offline_access"));
 
-        var body = await AccessWorld.Json(answer);
+        var body = await answer.Json();
         var claims = Claims(Text(body, "access_token")!);
         Assert.Equal("https://api.partnercenter.microsoft.com/user_impersonation", Text(body, "scope"));
         Assert.Equal(
-            ($"{user.Id}", "ada@provider.example", "Ada Admin", $"{provider.Id}", "https://api.partnercenter.microsoft.com"),
+            ($"{user.Id}", "ada@provider1.example", "Ada Admin", $"{provider.Id}", "https://api.partnercenter.microsoft.com"),
             (Text(claims, "oid"), Text(claims, "upn"), Text(claims, "name"), Text(claims, "tid"), Text(claims, "aud")));
     }
 
     [Fact]
     public async Task Whatever_is_wrong_with_the_client_the_answer_is_the_same()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var application = await AccessWorld.HasApplication(server, await world.HasTenant("provider.example"));
-        await world.HasTenant("other.example");
+        var application = await world.Application(await world.Provider());
+        await world.Reseller();
         (string Tenant, string Client, string Secret)[] wrong =
         [
-            ("provider.example", $"{application.ClientId}", "wrong"),
-            ("provider.example", $"{Guid.NewGuid()}", application.Secret),
-            ("provider.example", "not-a-guid", application.Secret),
-            ("other.example", $"{application.ClientId}", application.Secret),
+            ("provider1.example", $"{application.ClientId}", "wrong"),
+            ("provider1.example", $"{Guid.NewGuid()}", application.Secret),
+            ("provider1.example", "not-a-guid", application.Secret),
+            ("reseller2.example", $"{application.ClientId}", application.Secret),
             ("nowhere.example", $"{application.ClientId}", application.Secret),
             ($"{Guid.NewGuid()}", $"{application.ClientId}", application.Secret),
         ];
@@ -106,11 +104,10 @@ public sealed class TokenEndpointTests
         var answers = new List<string>();
         foreach (var (tenant, client, secret) in wrong)
         {
-            using var answer = await AccessWorld.PostForm(
-                server, $"/{tenant}/oauth2/token", ("grant_type", "client_credentials"), ("client_id", client),
+            using var answer = await server.PostForm($"/{tenant}/oauth2/token", ("grant_type", "client_credentials"), ("client_id", client),
                 ("client_secret", secret), ("resource", Graph));
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-            answers.Add(WithoutIds(await AccessWorld.Json(answer)));
+            answers.Add(WithoutIds(await answer.Json()));
         }
 
         Assert.Single(answers.Distinct());
@@ -120,28 +117,27 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Whatever_is_wrong_with_the_person_the_answer_is_the_same()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var provider = await world.HasTenant("provider.example");
-        var application = await AccessWorld.HasApplication(server, provider);
-        await AccessWorld.HasUser(server, provider, "ada@provider.example");
-        await AccessWorld.HasUser(server, await world.HasTenant("other.example"), "bob@other.example");
+        var provider = await world.Provider();
+        var application = await world.Application(provider);
+        await world.User(provider, "ada");
+        await world.User(await world.Reseller(), "bob");
         (string Client, string User, string Password)[] wrong =
         [
-            ($"{application.ClientId}", "ada@provider.example", "wrong"),
-            ($"{application.ClientId}", "nobody@provider.example", AccessWorld.Password),
-            ($"{application.ClientId}", "bob@other.example", AccessWorld.Password),
-            ($"{Guid.NewGuid()}", "ada@provider.example", AccessWorld.Password),
+            ($"{application.ClientId}", "ada@provider1.example", "wrong"),
+            ($"{application.ClientId}", "nobody@provider1.example", World.Password),
+            ($"{application.ClientId}", "bob@reseller2.example", World.Password),
+            ($"{Guid.NewGuid()}", "ada@provider1.example", World.Password),
         ];
 
         var answers = new List<string>();
         foreach (var (client, user, password) in wrong)
         {
-            using var answer = await AccessWorld.PostForm(
-                server, "/common/oauth2/token", ("grant_type", "password"), ("client_id", client),
+            using var answer = await server.PostForm("/common/oauth2/token", ("grant_type", "password"), ("client_id", client),
                 ("username", user), ("password", password), ("resource", Graph));
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            answers.Add(WithoutIds(await AccessWorld.Json(answer)));
+            answers.Add(WithoutIds(await answer.Json()));
         }
 
         Assert.Single(answers.Distinct());
@@ -151,18 +147,17 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task A_wrong_secret_with_a_right_password_is_refused()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var provider = await world.HasTenant("provider.example");
-        var application = await AccessWorld.HasApplication(server, provider);
-        await AccessWorld.HasUser(server, provider, "ada@provider.example");
+        var provider = await world.Provider();
+        var application = await world.Application(provider);
+        await world.User(provider, "ada");
 
-        using var answer = await AccessWorld.PostForm(
-            server, "/common/oauth2/token", ("grant_type", "password"), ("client_id", $"{application.ClientId}"),
-            ("client_secret", "wrong"), ("username", "ada@provider.example"), ("password", AccessWorld.Password), ("resource", Graph));
+        using var answer = await server.PostForm("/common/oauth2/token", ("grant_type", "password"), ("client_id", $"{application.ClientId}"),
+            ("client_secret", "wrong"), ("username", "ada@provider1.example"), ("password", World.Password), ("resource", Graph));
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
-        Assert.Equal("invalid_client", Text(await AccessWorld.Json(answer), "error"));
+        Assert.Equal("invalid_client", Text(await answer.Json(), "error"));
     }
 
     [Theory]
@@ -183,7 +178,7 @@ public sealed class TokenEndpointTests
     [InlineData("oauth2/v2.0/token", "grant_type=client_credentials&client_id=x&client_secret=x", "invalid_request")]
     public async Task A_malformed_request_is_told_what_is_wrong(string path, string form, string error)
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
 
         using var answer = await server.GetTestClient().PostAsync(
@@ -191,13 +186,13 @@ public sealed class TokenEndpointTests
             new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(error, Text(await AccessWorld.Json(answer), "error"));
+        Assert.Equal(error, Text(await answer.Json(), "error"));
     }
 
     [Fact]
     public async Task Bodies_of_another_type_shape_or_size_are_refused()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
         HttpContent[] contents =
         [
@@ -211,14 +206,14 @@ public sealed class TokenEndpointTests
         {
             using var answer = await server.GetTestClient().PostAsync(new Uri("/common/oauth2/token", UriKind.Relative), content);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Equal("invalid_request", Text(await AccessWorld.Json(answer), "error"));
+            Assert.Equal("invalid_request", Text(await answer.Json(), "error"));
         }
     }
 
     [Fact]
     public async Task The_clients_request_id_comes_back()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/common/oauth2/token")
         {
@@ -229,15 +224,15 @@ public sealed class TokenEndpointTests
         using var answer = await server.GetTestClient().SendAsync(request);
 
         Assert.Equal("8f3f0f6e-7b3e-4a55-9a6e-0d3f0a1b2c3d", answer.Headers.GetValues("client-request-id").Single());
-        Assert.Equal("8f3f0f6e-7b3e-4a55-9a6e-0d3f0a1b2c3d", Text(await AccessWorld.Json(answer), "correlation_id"));
+        Assert.Equal("8f3f0f6e-7b3e-4a55-9a6e-0d3f0a1b2c3d", Text(await answer.Json(), "correlation_id"));
     }
 
     [Fact]
     public async Task A_client_may_name_itself_in_the_header()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var application = await AccessWorld.HasApplication(server, await world.HasTenant("provider.example"));
+        var application = await world.Application(await world.Provider());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/common/oauth2/token")
         {
             Content = new FormUrlEncodedContent(
@@ -259,13 +254,12 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task After_ten_failures_in_a_minute_the_client_waits_even_with_the_right_secret()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var tenant = await world.HasTenant("provider.example");
-        var application = await AccessWorld.HasApplication(server, tenant);
-        var other = await AccessWorld.HasApplication(server, tenant);
-        Task<HttpResponseMessage> Ask(RegisteredApplication client, string secret) => AccessWorld.PostForm(
-            server, "/common/oauth2/token", ("grant_type", "client_credentials"), ("client_id", $"{client.ClientId}"),
+        var tenant = await world.Provider();
+        var application = await world.Application(tenant);
+        var other = await world.Application(tenant);
+        Task<HttpResponseMessage> Ask(RegisteredApplication client, string secret) => server.PostForm("/common/oauth2/token", ("grant_type", "client_credentials"), ("client_id", $"{client.ClientId}"),
             ("client_secret", secret), ("resource", Graph));
 
         for (var i = 0; i < FailureLimit.Failures; i++)
@@ -276,7 +270,7 @@ public sealed class TokenEndpointTests
 
         using var limited = await Ask(application, application.Secret);
         using var untouched = await Ask(other, other.Secret);
-        world.Clock.Move(FailureLimit.Window);
+        world.WallClock.Advance(FailureLimit.Window);
         using var afterwards = await Ask(application, application.Secret);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
@@ -288,17 +282,16 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task A_revoked_application_gets_no_token()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var application = await AccessWorld.HasApplication(server, await world.HasTenant("provider.example"));
-        await using (var db = world.Database.Db())
+        var application = await world.Application(await world.Provider());
+        await using (var db = world.Db())
         {
-            db.ApiApplications.Single().RevokedAt = world.Clock.Now();
+            db.ApiApplications.Single().RevokedAt = world.WallClock.Now();
             await db.SaveChangesAsync();
         }
 
-        using var answer = await AccessWorld.PostForm(
-            server, "/common/oauth2/token", ("grant_type", "client_credentials"), ("client_id", $"{application.ClientId}"),
+        using var answer = await server.PostForm("/common/oauth2/token", ("grant_type", "client_credentials"), ("client_id", $"{application.ClientId}"),
             ("client_secret", application.Secret), ("resource", Graph));
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -307,10 +300,10 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task The_secret_is_kept_as_a_hash()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var application = await AccessWorld.HasApplication(server, await world.HasTenant("provider.example"), Role.AdminAgent);
-        await using var db = world.Database.Db();
+        var application = await world.Application(await world.Provider(), Role.AdminAgent);
+        await using var db = world.Db();
 
         var kept = db.ApiApplications.Single();
 
@@ -322,10 +315,10 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Discovery_leads_to_the_token_endpoint_and_to_keys_that_verify_its_tokens()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
-        var provider = await world.HasTenant("provider.example");
-        var token = await AccessWorld.Token(server, provider, await AccessWorld.HasApplication(server, provider));
+        var provider = await world.Provider();
+        var token = await server.Token(await world.Application(provider));
         using var client = server.GetTestClient();
 
         var instance = await Read(client, "/common/discovery/instance?api-version=1.1&authorization_endpoint="
@@ -344,10 +337,10 @@ public sealed class TokenEndpointTests
     [Fact]
     public async Task Configuration_of_a_tenant_id_names_the_issuer_of_its_tokens()
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server(("Kontor:PublicUrl", "https://kontor.example/"));
-        var provider = await world.HasTenant("provider.example");
-        var token = await AccessWorld.Token(server, provider, await AccessWorld.HasApplication(server, provider));
+        var provider = await world.Provider();
+        var token = await server.Token(await world.Application(provider));
         using var client = server.GetTestClient();
 
         var v1 = await Read(client, $"/{provider.Id}/.well-known/openid-configuration");
@@ -365,20 +358,20 @@ public sealed class TokenEndpointTests
     [InlineData("/a%20b/v2.0/.well-known/openid-configuration", "invalid_tenant")]
     public async Task Discovery_of_nonsense_is_refused(string path, string error)
     {
-        await using var world = await AccessWorld.Create();
+        await using var world = await World.Create();
         var server = await world.Server();
 
         using var answer = await server.GetTestClient().GetAsync(new Uri(path, UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Equal(error, Text(await AccessWorld.Json(answer), "error"));
+        Assert.Equal(error, Text(await answer.Json(), "error"));
     }
 
     private static async Task<JsonElement> Read(HttpClient client, string address)
     {
         using var answer = await client.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await AccessWorld.Json(answer);
+        return await answer.Json();
     }
 
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
