@@ -54,7 +54,6 @@ public static partial class Program
         app.MapAccess();
         app.MapPartnerCenter();
         api.MapCatalog();
-        app.MapAccess();
         app.MapHealth();
     }
 }

@@ -32,43 +32,49 @@ public sealed class KillTests
         {
             var client = await Arrange(folder);
             var server = await KontorProcess.Serve("--data", folder);
-            for (var round = 0; round < Rounds; round++)
+            try
             {
-                var killAt = 10 + (round * 18);
-                using (var http = await client.SignIn(server.Address))
+                for (var round = 0; round < Rounds; round++)
                 {
-                    await client.OrderUnderLoad(http, Orders, done =>
+                    await OrderUntil(client, server, 10 + (round * 18), () => kill(server, folder));
+                    if (isServerGone)
                     {
-                        if (done == killAt)
-                        {
-                            kill(server, folder);
-                        }
-                    });
+                        await server.DisposeAsync();
+                        server = await KontorProcess.Serve("--data", folder);
+                    }
+                    else
+                    {
+                        await BecomesReady(server);
+                    }
                 }
 
-                if (isServerGone)
-                {
-                    await server.DisposeAsync();
-                    server = await KontorProcess.Serve("--data", folder);
-                }
-                else
-                {
-                    await BecomesReady(server);
-                }
-            }
-
-            using (var http = await client.SignIn(server.Address))
-            {
+                using var http = await client.SignIn(server.Address);
                 await client.RepeatDoubtful(http);
             }
+            finally
+            {
+                await server.DisposeAsync();
+            }
 
-            await server.DisposeAsync();
             await Verify(folder, client);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Orders under load, and does something when so many were acknowledged.</summary>
+    private static async Task OrderUntil(OrderingClient client, KontorProcess server, int acknowledged, Action then)
+    {
+        using var http = await client.SignIn(server.Address);
+        await client.OrderUnderLoad(http, Orders, done =>
+        {
+            if (done == acknowledged)
+            {
+                then();
+            }
+        });
     }
 
     private static async Task<OrderingClient> Arrange(string folder)
