@@ -86,7 +86,9 @@ public static class AccessRegistration
                 options.TimeProvider = provider.GetRequiredKeyedService<TimeProvider>(WallClock.Key));
     }
 
-    /// <summary>Keys for cookies and secrets at rest, shared through the database, encrypted where a certificate is given.</summary>
+    /// <summary>
+    /// Keys for cookies and for secrets at rest, shared through the database, encrypted where a certificate is given.
+    /// </summary>
     private static void AddSharedDataProtection(this IServiceCollection services, IConfigurationSection settings)
     {
         services.AddSingleton<DatabaseKeyRing>();

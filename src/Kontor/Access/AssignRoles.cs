@@ -27,7 +27,8 @@ public sealed class AssignRoles(KontorDb db, Subjects subjects, TimeProvider clo
         db.RoleAssignments.RemoveRange(change.Roles.Where(held => !roles.Contains(held.Role)));
         db.RoleAssignments.AddRange(roles.Except(change.RoleSet).Select(
             role => new RoleAssignment { UserId = id.Value, Role = role }));
-        db.Record(actor, "RolesAssigned", id.ToString(), null, new { Roles = roles.Order().Select(role => $"{role}") }, now);
+        var given = new { Roles = roles.Order().Select(role => $"{role}") };
+        db.Record(actor, "RolesAssigned", id.ToString(), null, given, now);
         await db.SaveChangesAsync(cancel);
         await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
         subjects.Changed(id);

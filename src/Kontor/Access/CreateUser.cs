@@ -44,7 +44,7 @@ public sealed class CreateUser(
             SecurityStamp = Secrets.New(),
         };
 
-        var kind = (await db.Tenants.Where(t => t.Id == wanted.TenantId).Select(t => new { t.Kind }).SingleAsync(cancel)).Kind;
+        var kind = await db.Tenants.Where(t => t.Id == wanted.TenantId).Select(t => t.Kind).SingleAsync(cancel);
         var decision = RoleRules.MayHold(kind, wanted.Roles)
             .And(Decision.RequireAll((LooksLikeMailAddress(wanted.UserName), AccessReasons.UserNameInvalid)))
             .And(await MayUsePassword(user, wanted.Password));

@@ -17,7 +17,7 @@ public sealed class RegisterApplication(KontorDb db, TimeProvider clock)
         TenantId tenant, string name, ImmutableArray<Role> roles, CancellationToken cancel)
     {
         var now = clock.Now();
-        var kind = (await db.Tenants.Where(t => t.Id == tenant).Select(t => new { t.Kind }).SingleAsync(cancel)).Kind;
+        var kind = await db.Tenants.Where(t => t.Id == tenant).Select(t => t.Kind).SingleAsync(cancel);
         var decision = RoleRules.MayHold(kind, roles);
         if (!decision.IsGranted)
         {

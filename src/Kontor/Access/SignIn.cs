@@ -61,7 +61,8 @@ public sealed class SignIn(
         return db.Users.Where(u => u.Id == user.Id).ExecuteUpdateAsync(
             set => set
                 .SetProperty(u => u.LockoutEnd, u => u.AccessFailedCount + 1 >= most ? until : u.LockoutEnd)
-                .SetProperty(u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= most ? 0 : u.AccessFailedCount + 1),
+                .SetProperty(
+                    u => u.AccessFailedCount, u => u.AccessFailedCount + 1 >= most ? 0 : u.AccessFailedCount + 1),
             cancel);
     }
 

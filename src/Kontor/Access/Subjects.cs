@@ -115,16 +115,14 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
         command.Parameters.Add(Sql.Uuid(client?.Value));
         command.Parameters.Add(Sql.Texts(Admitted));
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel)
-            ? Read(reader, user, client, reader.GetString(1), reader.GetFieldValue<string[]>(4))
-            : null;
+        return await reader.ReadAsync(cancel) ? Read(reader, user, client) : null;
     }
 
     private async Task<Subject?> LoadApplication(ClientId client, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(
             """
-            select a.name, a.roles, t.id, t.kind, a.roles,
+            select a.name, '', t.id, t.kind, a.roles,
                    array(select type from partner_enrolments where tenant_id = t.id and state = any($2))
             from api_applications a join tenants t on t.id = a.tenant_id
             where a.client_id = $1 and a.revoked_at is null
@@ -132,19 +130,19 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
         command.Parameters.Add(Sql.Uuid(client.Value));
         command.Parameters.Add(Sql.Texts(Admitted));
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await reader.ReadAsync(cancel) ? Read(reader, null, client, "", reader.GetFieldValue<string[]>(4)) : null;
+        return await reader.ReadAsync(cancel) ? Read(reader, null, client) : null;
     }
 
-    private static Subject Read(NpgsqlDataReader row, UserId? user, ClientId? client, string stamp, string[] roles) => new(
+    private static Subject Read(NpgsqlDataReader row, UserId? user, ClientId? client) => new(
         new Actor(
             new TenantId(row.GetGuid(2)),
             Enum.Parse<TenantKind>(row.GetString(3)),
             user,
             client,
             row.GetString(0),
-            [.. roles.Select(Enum.Parse<Role>)]),
+            [.. row.GetFieldValue<string[]>(4).Select(Enum.Parse<Role>)]),
         [.. row.GetFieldValue<string[]>(5).Select(Enum.Parse<PartnerType>)],
-        stamp);
+        row.GetString(1));
 
     private sealed record Entry(Task<Subject?> Loading, DateTimeOffset Until);
 }

@@ -23,7 +23,7 @@ public sealed class User : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Since when the user can no longer sign in; sessions and tokens ended then. Null for active users.</summary>
+    /// <summary>Since when the user is out, with sessions and tokens ended. Null for active users.</summary>
     public DateTimeOffset? DeactivatedAt { get; set; }
 }
 

@@ -13,7 +13,7 @@ internal sealed record UserChange(User User, ImmutableArray<RoleAssignment> Role
 {
     public ImmutableHashSet<Role> RoleSet => [.. Roles.Select(assignment => assignment.Role)];
 
-    /// <summary>The transaction to hold the lock: the request's own, or a new one to commit. Null for the former.</summary>
+    /// <summary>A transaction to hold the lock and to commit; null when the request has its own.</summary>
     public static async Task<IDbContextTransaction?> Begin(KontorDb db, CancellationToken cancel) =>
         db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
 

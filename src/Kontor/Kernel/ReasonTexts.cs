@@ -43,7 +43,8 @@ public static class ReasonTexts
     {
         Money money => $"{money.Amount.ToString(money.Currency.Decimals == 0 ? "N0" : "N2", CultureInfo.CurrentCulture)} {money.Currency.Code}",
         DateTimeOffset instant => instant.UtcDateTime.ToString("d", CultureInfo.CurrentCulture),
-        Enum member when Texts.Has($"{member.GetType().Name}.{member}") => Texts.Of($"{member.GetType().Name}.{member}"),
+        Enum member when Texts.Has($"{member.GetType().Name}.{member}") =>
+            Texts.Of($"{member.GetType().Name}.{member}"),
         IEnumerable several and not string => string.Join(", ", several.Cast<object>().Select(Readable)),
         _ => argument,
     };

@@ -36,7 +36,8 @@ public sealed class DatabaseKeyRing(
         var now = clock.Now();
         using var connection = database.OpenConnection();
         using var transaction = connection.BeginTransaction();
-        using (var turn = new NpgsqlCommand("lock table data_protection_keys in exclusive mode", connection, transaction))
+        const string oneAtATime = "lock table data_protection_keys in exclusive mode";
+        using (var turn = new NpgsqlCommand(oneAtATime, connection, transaction))
         {
             turn.ExecuteNonQuery();
         }

@@ -16,7 +16,7 @@ public static class AccessReasons
     public static readonly Reason TenantLacksPermission =
         new(ReasonKind.Forbidden, "TENANT_LACKS_PERMISSION", "ROL-15");
 
-    /// <summary>There is no session, or the token does not count (ROL-02: who is not known to a tenant gets nothing).</summary>
+    /// <summary>There is no session, or the token does not count.</summary>
     public static readonly Reason NotSignedIn = new(ReasonKind.Forbidden, "NOT_SIGNED_IN", "ROL-02");
 
     /// <summary>The route does not say who may use it, so nobody may.</summary>

@@ -3,7 +3,7 @@ using Kontor.Kernel;
 
 namespace Kontor.Access;
 
-/// <summary>A program that calls the API for a tenant, with a secret of its own and the roles it was consented.</summary>
+/// <summary>A program that calls the API for a tenant, with its own secret and the roles it was consented.</summary>
 public sealed class ApiApplication
 {
     public const int MaxNameLength = 200;

@@ -26,7 +26,7 @@ public static class KeyRotation
 
     public static readonly TimeSpan SigningTime = TimeSpan.FromDays(90);
 
-    /// <summary>A key is published this long before it signs, so that verifiers that cache keys have it by then.</summary>
+    /// <summary>A key is published this long before it signs; verifiers that cache keys have it by then.</summary>
     public static readonly TimeSpan PublishedAhead = TimeSpan.FromDays(7);
 
     /// <summary>The period that signs now: of several, the latest generation; null when there is none.</summary>

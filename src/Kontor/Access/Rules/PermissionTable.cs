@@ -136,7 +136,8 @@ public static class PermissionTable
 
         return Decision.RequireAll(
             (isOpenToType, AccessReasons.PartnerTypeLacksPermission.About(new Choice<PartnerType>(row.Types))),
-            (row.LevelOf(roles) >= level, AccessReasons.RoleLacksPermission.About(new Choice<Role>(row.RolesWith(level)))));
+            (row.LevelOf(roles) >= level,
+                AccessReasons.RoleLacksPermission.About(new Choice<Role>(row.RolesWith(level)))));
     }
 
     /// <summary>How far these roles carry in a tenant of that kind, whatever its partner types.</summary>
@@ -163,9 +164,11 @@ public static class PermissionTable
     private static Row Partner(Permission permission, string picture, ImmutableArray<PartnerType> types) =>
         new(permission, TenantKind.Partner, types, picture);
 
-    private static Row Customer(Permission permission, string picture) => new(permission, TenantKind.Customer, [], picture);
+    private static Row Customer(Permission permission, string picture) =>
+        new(permission, TenantKind.Customer, [], picture);
 
-    private static Row Vendor(Permission permission, string picture) => new(permission, TenantKind.Operator, [], picture);
+    private static Row Vendor(Permission permission, string picture) =>
+        new(permission, TenantKind.Operator, [], picture);
 
     private static Row?[,] Indexed()
     {

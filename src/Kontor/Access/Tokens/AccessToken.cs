@@ -10,17 +10,19 @@ namespace Kontor.Access;
 /// <param name="UserId">The person behind it, or null for an application on its own.</param>
 /// <param name="UserName">The person's sign-in name; null exactly when there is no person.</param>
 /// <param name="FullName">The person's full name; null exactly when there is no person.</param>
-public sealed record TokenOwner(TenantId TenantId, ClientId ClientId, UserId? UserId, string? UserName, string? FullName);
+public sealed record TokenOwner(
+    TenantId TenantId, ClientId ClientId, UserId? UserId, string? UserName, string? FullName);
 
 /// <summary>
 /// What an access token says. The claims have the names and forms that clients of the wire parse: a token with
 /// <c>upn</c> is one of a person, one without is one of an application.
 /// </summary>
 /// <param name="Owner">Whom it is for.</param>
-/// <param name="Audience">The resource asked for. Clients ask for one and call another, so nobody refuses by it.</param>
+/// <param name="Audience">The resource asked for. Clients ask for one and call another: nobody refuses by it.</param>
 /// <param name="NotBefore">Whole seconds.</param>
 /// <param name="ExpiresAt">Whole seconds; not included.</param>
-public sealed record AccessToken(TokenOwner Owner, string Audience, DateTimeOffset NotBefore, DateTimeOffset ExpiresAt)
+public sealed record AccessToken(
+    TokenOwner Owner, string Audience, DateTimeOffset NotBefore, DateTimeOffset ExpiresAt)
 {
     private static readonly JsonDocumentOptions StrictJson = new() { MaxDepth = 8, AllowDuplicateProperties = false };
 
@@ -98,7 +100,9 @@ public sealed record AccessToken(TokenOwner Owner, string Audience, DateTimeOffs
         {
             case "app":
                 break;
-            case "user" when Id(claims, "oid") is { } user && Text(claims, "upn") is { } upn && Text(claims, "name") is { } name:
+            case "user" when Id(claims, "oid") is { } user
+                && Text(claims, "upn") is { } upn
+                && Text(claims, "name") is { } name:
                 owner = owner with { UserId = new UserId(user), UserName = upn, FullName = name };
                 break;
             default:
@@ -109,7 +113,9 @@ public sealed record AccessToken(TokenOwner Owner, string Audience, DateTimeOffs
     }
 
     private static string? Text(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        claims.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static Guid? Id(JsonElement claims, string name) =>
         Guid.TryParseExact(Text(claims, name), "D", out var id) ? id : null;

@@ -28,7 +28,7 @@ public sealed class AccessTokens(
         return (Jws.Sign(await keys.Signing(cancel), content.ToJson(_publicUrl)), content);
     }
 
-    /// <summary>What the token says, if one of this group's servers signed it and it counts now; null otherwise.</summary>
+    /// <summary>What the token says, if a server of this group signed it and it counts now; null otherwise.</summary>
     public ValueTask<AccessToken?> Verify(ReadOnlySpan<char> token, CancellationToken cancel)
     {
         if (token.Length > Jws.MaxLength)

@@ -66,7 +66,8 @@ public sealed class IssueToken(KontorDb db, SignIn signIn, AccessTokens tokens, 
         ApiApplication? application, TokenUser wanted, TokenRequest request, CancellationToken cancel)
     {
         // Without an application nobody is signed in, yet it takes as long and counts against nobody's account.
-        var user = (await signIn.Handle(application is null ? "" : wanted.UserName, wanted.Password, cancel)).ValueOrNull;
+        var result = await signIn.Handle(application is null ? "" : wanted.UserName, wanted.Password, cancel);
+        var user = result.ValueOrNull;
         return application is null || user is null || user.TenantId != application.TenantId
             ? TokenRefused.InvalidGrant
             : await Grant(application, user, request, cancel);

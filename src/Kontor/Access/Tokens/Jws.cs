@@ -31,7 +31,7 @@ public sealed class Jws
     private Jws(string? type, string? keyId, byte[] signed, byte[] payload, byte[] signature) =>
         (Type, KeyId, _signed, _payload, _signature) = (type, keyId, signed, payload, signature);
 
-    /// <summary>The header's <c>typ</c>, or null. Whoever accepts tokens says which type it wants (RFC 8725 3.11).</summary>
+    /// <summary>The header's <c>typ</c>, or null. Whoever accepts tokens wants a certain one (RFC 8725 3.11).</summary>
     public string? Type { get; }
 
     /// <summary>The header's <c>kid</c>, or null.</summary>
@@ -112,5 +112,7 @@ public sealed class Jws
     }
 
     private static string? Text(JsonElement header, string name) =>
-        header.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        header.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 }

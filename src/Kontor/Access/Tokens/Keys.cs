@@ -41,7 +41,8 @@ public sealed class PublicKey
     {
         var e = Base64Url.EncodeToString(parameters.Exponent);
         var n = Base64Url.EncodeToString(parameters.Modulus);
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"e":"{{e}}","kty":"RSA","n":"{{n}}"}""")));
+        var json = Encoding.ASCII.GetBytes($$"""{"e":"{{e}}","kty":"RSA","n":"{{n}}"}""");
+        return Base64Url.EncodeToString(SHA256.HashData(json));
     }
 
     public bool Verifies(ReadOnlySpan<byte> input, ReadOnlySpan<byte> signature)
@@ -57,7 +58,7 @@ public sealed class PublicKey
     }
 }
 
-/// <summary>The half of a signing key that signs. It lives in memory only as long as the process; see <see cref="SigningKeys"/>.</summary>
+/// <summary>The half of a signing key that signs. It is in the clear only in memory.</summary>
 public sealed class PrivateKey(string keyId, ReadOnlyMemory<byte> pkcs8)
 {
     private readonly ConcurrentBag<RSA> _idle = [];

@@ -1,8 +1,8 @@
 namespace Kontor.Access;
 
 /// <summary>
-/// The names under which clients ask for tokens. They hard-code those of the service that Kontor stands in for, so these
-/// count like Kontor's own address.
+/// The names under which clients ask for tokens. They hard-code those of the service that Kontor stands in for, so
+/// these count like Kontor's own address.
 /// </summary>
 public static class Resources
 {
@@ -30,10 +30,10 @@ public static class Resources
     }
 
     /// <summary>
-    /// The one resource that the scopes are of; null when there is none, or more than one, or one that is not a scope
-    /// of ours.
+    /// The one resource that the scopes are of; null when there is none, or more than one, or a scope that is not
+    /// ours.
     /// </summary>
-    /// <param name="scope">Scopes separated by spaces, such as <c>https://graph.windows.net/.default openid</c>.</param>
+    /// <param name="scope">Separated by spaces, such as <c>https://graph.windows.net/.default openid</c>.</param>
     /// <param name="forUser">Whether a person's token is asked for, which may also name the scope in full.</param>
     public static string? OfScope(string scope, bool forUser)
     {

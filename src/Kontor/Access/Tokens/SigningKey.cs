@@ -11,7 +11,7 @@ public sealed class SigningKey
     /// <summary>Unique: of several servers that rotate at once, the first one's key counts.</summary>
     public required int Generation { get; init; }
 
-    /// <summary>SubjectPublicKeyInfo. In the clear, so that a server without the protection keys can still verify.</summary>
+    /// <summary>SubjectPublicKeyInfo; in the clear, so that servers without the protecting keys verify.</summary>
     public required byte[] PublicKey { get; init; }
 
     /// <summary>PKCS #8, encrypted by Data Protection.</summary>

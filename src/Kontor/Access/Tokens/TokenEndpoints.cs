@@ -35,7 +35,8 @@ internal static class TokenEndpoints
         Answer(http, null, ["scope", "resource"], isV1: false, issue, options.Value, clock);
 
     private static async Task<IResult> Answer(
-        HttpContext http, string? tenant, string[] asks, bool isV1, IssueToken issue, AccessOptions options, TimeProvider clock)
+        HttpContext http, string? tenant, string[] asks, bool isV1, IssueToken issue, AccessOptions options,
+        TimeProvider clock)
     {
         var (trace, correlation) = MarkAnswer(http);
         var (request, malformed) = await TokenForm.Read(http, tenant, asks, options.PublicUrl);
@@ -53,7 +54,8 @@ internal static class TokenEndpoints
         }
     }
 
-    public static IResult Refuse(HttpContext http, TokenRefused refused, DateTimeOffset now, Guid trace, Guid correlation)
+    public static IResult Refuse(
+        HttpContext http, TokenRefused refused, DateTimeOffset now, Guid trace, Guid correlation)
     {
         if (refused.RetryAfter is { } seconds)
         {
@@ -65,8 +67,8 @@ internal static class TokenEndpoints
             http.Response.Headers.WWWAuthenticate = "Basic realm=\"kontor\"";
         }
 
-        return TypedResults.Json(
-            TokenErrorBody.From(refused, now, trace, correlation), TokenJson.Default.TokenErrorBody, statusCode: refused.Status);
+        var body = TokenErrorBody.From(refused, now, trace, correlation);
+        return TypedResults.Json(body, TokenJson.Default.TokenErrorBody, statusCode: refused.Status);
     }
 
     /// <summary>Headers of every answer: nobody keeps it, and clients find their own ids in it.</summary>

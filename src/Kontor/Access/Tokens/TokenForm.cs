@@ -12,7 +12,8 @@ internal static class TokenForm
     private const int MaxTenantLength = 253;
     private const string BasicScheme = "Basic ";
 
-    private static readonly FormOptions Limits = new() { ValueCountLimit = 64, KeyLengthLimit = 128, ValueLengthLimit = 16 * 1024 };
+    private static readonly FormOptions Limits =
+        new() { ValueCountLimit = 64, KeyLengthLimit = 128, ValueLengthLimit = 16 * 1024 };
 
     /// <summary>A domain name, a tenant id, common or organizations.</summary>
     public static bool IsTenant(string segment) =>
@@ -40,7 +41,7 @@ internal static class TokenForm
         if (await ReadForm(http) is not { } form)
         {
             return (null, TokenRefused.InvalidRequest(
-                "The body must be a form of type application/x-www-form-urlencoded, with at most 64 fields and 32 KB."));
+                "The body must be a form of type application/x-www-form-urlencoded, of at most 64 fields and 32 KB."));
         }
 
         if (form.FirstOrDefault(field => field.Value.Count > 1) is { Key: { } repeated })
@@ -126,7 +127,8 @@ internal static class TokenForm
 
         var parts = Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2);
         var named = Uri.UnescapeDataString(parts[0]);
-        return (named, parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : null, secret is not null || (id ?? named) != named);
+        var isMixed = secret is not null || (id ?? named) != named;
+        return (named, parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : null, isMixed);
     }
 
     private static string? Field(IFormCollection form, string name) =>

@@ -31,12 +31,14 @@ public sealed record TokenRefused(int Status, string Error, int Number, string D
     /// <summary>Unknown tenant, unknown or revoked application, wrong secret: all the same.</summary>
     public static TokenRefused InvalidClient { get; } = new(
         StatusCodes.Status401Unauthorized, "invalid_client", 7000215,
-        "The application is not known in this tenant, or its secret is not right. Check tenant, client_id and client_secret.");
+        "The application is not known in this tenant, or its secret is not right. "
+        + "Check tenant, client_id and client_secret.");
 
     /// <summary>Unknown user, wrong password, locked or deactivated account, other tenant: all the same.</summary>
     public static TokenRefused InvalidGrant { get; } = new(
         StatusCodes.Status400BadRequest, "invalid_grant", 50126,
-        "The user name or the password is not right for this tenant, or the account is locked. Check them, or wait five minutes.");
+        "The user name or the password is not right for this tenant, or the account is locked. "
+        + "Check them, or wait five minutes.");
 
     public static TokenRefused UnsupportedGrant { get; } = new(
         StatusCodes.Status400BadRequest, "unsupported_grant_type", 70003,
