@@ -38,9 +38,17 @@ public sealed partial class World
         app.MapAccess();
         MapDoors(app);
         await app.StartAsync();
-        _servers.Add(app);
+        lock (_servers)
+        {
+            _servers.Add(app);
+        }
+
         return app;
     }
+
+    /// <summary>Servers of this world's group that start at the same moment.</summary>
+    public Task<WebApplication[]> Servers(int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => Server())));
 
     public async Task HasDomain(Participant participant, string domain) =>
         await Save(new TenantDomain { Domain = domain, TenantId = participant.Id });
@@ -65,8 +73,8 @@ public sealed partial class World
         app.MapGet("/api/unmarked", () => "open to all?");
         app.MapPost("/api/orders", (Actor actor) => actor.Name).RequirePermission(Permission.CreateOrders);
         app.MapGet("/api/invoices", () => "invoices").RequirePermission(Permission.ViewInvoices, PermissionLevel.Read);
-        app.MapGroup("/api/both").AllowEveryone().RequirePermission(Permission.ViewCustomers)
-            .MapGet("", () => "both").RequirePermission(Permission.ManageLeads).AllowEveryone();
+        app.MapGroup("/api/both").AllowEveryone().RequirePermission(Permission.ManageLeads)
+            .MapGet("", () => "both").RequirePermission(Permission.ViewCustomers).AllowEveryone();
         app.MapGet("/home", (Actor actor) => actor.Name).RequirePermission(Permission.ViewOwnProfile);
         app.MapGet("/leads", () => "leads").RequirePermission(Permission.ManageLeads);
         app.MapPost("/signin", async (HttpContext http, SignIn signIn, string user, string password) =>

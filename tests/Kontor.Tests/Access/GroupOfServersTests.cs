@@ -16,11 +16,7 @@ public sealed class GroupOfServersTests
     public async Task Servers_that_start_together_on_an_empty_database_share_one_key()
     {
         await using var world = await World.Create();
-        var servers = new List<WebApplication>();
-        for (var i = 0; i < 4; i++)
-        {
-            servers.Add(await world.Server());
-        }
+        var servers = await world.Servers(4);
 
         var keys = await Task.WhenAll(servers.Select(
             server => Task.Run(async () => (await KeysOf(server).Signing(CancellationToken.None)).KeyId)));
@@ -34,11 +30,7 @@ public sealed class GroupOfServersTests
     public async Task Servers_that_start_together_share_what_protects_cookies()
     {
         await using var world = await World.Create();
-        var servers = new List<WebApplication>();
-        for (var i = 0; i < 4; i++)
-        {
-            servers.Add(await world.Server());
-        }
+        var servers = await world.Servers(4);
 
         var secrets = await Task.WhenAll(servers.Select(server => Task.Run(() => ProtectorOf(server).Protect("cookie"))));
 
