@@ -184,7 +184,7 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
     private async Task Record(
         Actor actor, PriceListImport import, string fileName, byte[] hash, CancellationToken cancel)
     {
-        var name = Path.GetFileName(fileName);
+        var name = string.Concat(Path.GetFileName(fileName).Where(c => !char.IsControl(c)));
         var list = new PriceList
         {
             Id = import.Id!.Value,

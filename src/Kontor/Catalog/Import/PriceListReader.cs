@@ -9,6 +9,9 @@ namespace Kontor.Catalog;
 /// <summary>Reads a list's rows, good and bad, from the first to the last.</summary>
 internal sealed class PriceListReader(PriceListFile file, ListContext context)
 {
+    /// <summary>Stands for a header whose quotes or length are wrong.</summary>
+    private static readonly string[] Unreadable = ["\0"];
+
     private readonly List<RejectedRow> _rejections = [];
     private CsvMalformedRecord? _malformed;
 
@@ -30,8 +33,8 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
     {
         var byComma = HeaderFields(',');
         var bySemicolon = HeaderFields(';');
-        var (fields, separator) = bySemicolon.Count > byComma.Count ? (bySemicolon, ';') : (byComma, ',');
-        if (fields.Count == 0)
+        var (fields, separator) = bySemicolon.Length > byComma.Length ? (bySemicolon, ';') : (byComma, ',');
+        if (fields.Length == 0)
         {
             return PriceListReasons.Empty;
         }
@@ -79,7 +82,7 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
                 }
 
                 ref var row = ref batch.Rows[batch.Count];
-                var rejected = Unreadable(csv, header.Columns, line) ?? parser.Read(line, ref row, batch.Skus);
+                var rejected = Malformed(csv, header.Columns, line) ?? parser.Read(line, ref row, batch.Skus);
                 if (rejected is not null)
                 {
                     Reject(rejected);
@@ -124,17 +127,24 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
         }
     }
 
-    private List<string> HeaderFields(char separator)
+    private string[] HeaderFields(char separator)
     {
         try
         {
             using var text = file.OpenText();
             using var csv = CsvReader.Create(text, Options(separator), leaveOpen: true);
-            return csv.Read() ? [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)] : [];
+            _malformed = null;
+            return !csv.Read() ? []
+                : _malformed is not null ? Unreadable
+                : [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)];
         }
         catch (Exception e) when (e is CsvFormatException or InvalidDataException)
         {
-            return ["\0"];
+            return Unreadable;
+        }
+        finally
+        {
+            _malformed = null;
         }
     }
 
@@ -164,7 +174,7 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
     }
 
     /// <summary>What keeps a row from being looked at: quotes, number of fields, their length, their bytes.</summary>
-    private RejectedRow? Unreadable(CsvReader csv, PriceListColumns columns, int line)
+    private RejectedRow? Malformed(CsvReader csv, PriceListColumns columns, int line)
     {
         if (_malformed is not null)
         {
@@ -215,7 +225,9 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
     {
         var raw = csv.GetRawSpan(place).Trim((byte)' ');
         var value = csv.GetSpan(place);
-        return raw.StartsWith("\""u8) ? raw.Length != value.Length + value.Count((byte)'"') + 2 : raw.Contains((byte)'"');
+        return raw.StartsWith("\""u8)
+            ? !raw.EndsWith("\""u8) || raw.Length != value.Length + value.Count((byte)'"') + 2
+            : raw.Contains((byte)'"');
     }
 
     private static bool IsTooLong(CsvReader csv, int place) =>
