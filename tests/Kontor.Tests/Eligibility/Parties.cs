@@ -20,6 +20,7 @@ internal static class Parties
     public static readonly Party Customer = Tenant(4, TenantKind.Customer);
     public static readonly Party OtherProvider = Partner(5, new(EnrolmentState.Active, null, null));
     public static readonly Party OtherReseller = Partner(6, new(null, EnrolmentState.Active, null));
+    public static readonly Party Both = Partner(8, new(EnrolmentState.Active, EnrolmentState.Active, null));
     public static readonly Party Operator = Tenant(7, TenantKind.Operator);
 
     public static TenantId Id(int number) => new(new Guid(number, 0, 0, new byte[8]));

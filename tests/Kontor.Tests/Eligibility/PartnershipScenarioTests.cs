@@ -141,6 +141,7 @@ public sealed class PartnershipScenarioTests
         Assert.Equal(
             ["OWN_PROVIDER"], Partner(Provider, Reseller with { OrganisationId = Provider.OrganisationId }).Codes());
         Assert.Empty(Partner(provider, reseller).Codes());
+        Assert.Equal(["CHAIN_UNSUPPORTED", "OWN_PROVIDER"], Partner(Both, Both).Codes());
     }
 
     [Fact]

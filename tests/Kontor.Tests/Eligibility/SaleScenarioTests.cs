@@ -40,6 +40,7 @@ public sealed class SaleScenarioTests
         { "a reseller behind a reseller", Reseller, OtherReseller, Customer, ["CHAIN_UNSUPPORTED"] },
         { "a reseller behind a direct partner", Reseller, Direct, Customer, ["CHAIN_UNSUPPORTED"] },
         { "a provider behind a provider", OtherProvider, Provider, Customer, ["CHAIN_UNSUPPORTED"] },
+        { "a tenant of both types behind itself", Both, Both, Customer, ["CHAIN_UNSUPPORTED", "OWN_PROVIDER"] },
         { "a provider behind itself", Provider, Provider, Customer, ["CHAIN_UNSUPPORTED", "OWN_PROVIDER"] },
         { "a customer as seller", Tenant(20, TenantKind.Customer), null, Customer, ["CHAIN_UNSUPPORTED"] },
         { "a customer as provider", Reseller, Tenant(20, TenantKind.Customer), Customer, ["CHAIN_UNSUPPORTED"] },

@@ -30,7 +30,9 @@ public static class ScenarioRules
             against.Add(EligibilityReasons.PartnerRegionMismatch.About(provider.Name, reseller.Name));
         }
 
-        if (!Is(provider, PartnerType.Provider) || !Is(reseller, PartnerType.Reseller))
+        if (!Is(provider, PartnerType.Provider)
+            || !Is(reseller, PartnerType.Reseller)
+            || provider.TenantId == reseller.TenantId)
         {
             against.Add(EligibilityReasons.ChainUnsupported.About(provider.Name, reseller.Name));
         }
