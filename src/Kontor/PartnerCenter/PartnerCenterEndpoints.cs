@@ -34,6 +34,7 @@ public static class PartnerCenterEndpoints
         wire.MapProfiles();
         wire.MapRelationships();
         wire.MapCustomers();
+        wire.MapCustomerAgreements();
         wire.MapProducts();
         wire.MapCarts();
         wire.MapOrders();

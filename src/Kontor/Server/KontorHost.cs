@@ -17,8 +17,17 @@ public static class KontorHost
     public static ILoggerFactory Logging(IConfiguration configuration) => LoggerFactory.Create(logging => Configure(logging, configuration));
 
     /// <summary>The web application, ready to be run.</summary>
+    /// <param name="configuration">Settings that are not of one server.</param>
+    /// <param name="settings">Settings of this server.</param>
+    /// <param name="database">Where everything is kept.</param>
+    /// <param name="urls">Where it listens.</param>
+    /// <param name="replace">What takes the place of a registration, such as another clock.</param>
     public static WebApplication BuildServer(
-        IConfiguration configuration, ServerSettings settings, NpgsqlDataSource database, string[] urls)
+        IConfiguration configuration,
+        ServerSettings settings,
+        NpgsqlDataSource database,
+        string[] urls,
+        Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
@@ -27,6 +36,7 @@ public static class KontorHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         AddKontor(builder.Services, configuration, settings, database);
         builder.Services.AddServing();
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseKontor();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Kontor.Access;
+using Kontor.Agreements;
 using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Kernel;
@@ -44,6 +45,8 @@ internal static class FaultTable
             [EligibilityReasons.PartnerRegionMismatch.Code] = (2030, 403),
             [EligibilityReasons.CountryUnsupported.Code] = (2030, 403),
             [EligibilityReasons.CloudMismatch.Code] = (900127, 400),
+
+            [AgreementReasons.OtherText.Code] = (800002, 400),
 
             // What it wants to buy.
             [CatalogReasons.UnknownProduct.Code] = (400013, 404),

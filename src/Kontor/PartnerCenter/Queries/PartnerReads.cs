@@ -48,6 +48,14 @@ internal sealed class PartnerReads(NpgsqlDataSource database, Markets markets)
         };
     }
 
+    /// <summary>The caller's own market key.</summary>
+    public async Task<string> MarketOf(TenantId partner, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand("select market from tenants where id = $1");
+        command.Parameters.Add(Sql.Uuid(partner.Value));
+        return (string)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
     /// <summary>The network id of the caller's own tenant; null when none is linked to it.</summary>
     public Task<MpnProfileBody?> NetworkIdOf(TenantId partner, CancellationToken cancel) =>
         NetworkId("n.tenant_id = $1", Sql.Uuid(partner.Value), cancel);
