@@ -34,8 +34,8 @@ public sealed class FaultTableTests
     {
         foreach (var fault in Faults().Append(Fault.Unexpected))
         {
-            var texts = Kernel.Texts.Languages
-                .Select(language => Kernel.Texts.In(CultureInfo.GetCultureInfo(language), fault.TextKey)).ToArray();
+            var texts = Texts.Languages
+                .Select(language => Texts.In(CultureInfo.GetCultureInfo(language), fault.TextKey)).ToArray();
             Assert.Equal(texts.Length, texts.Distinct().Count());
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Kontor.Kernel;
 using Kontor.PartnerCenter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -177,7 +178,7 @@ public sealed class WireProtocolTests : IAsyncLifetime
         using var response = await _client.SendAsync(request);
 
         using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        var expected = Kernel.Texts.In(CultureInfo.GetCultureInfo(language), "wire.notFound");
+        var expected = Texts.In(CultureInfo.GetCultureInfo(language), "wire.notFound");
         Assert.Equal(expected, body.RootElement.GetProperty("description").GetString());
         Assert.Equal(JsonValueKind.Array, body.RootElement.GetProperty("data").ValueKind);
         Assert.Equal("KontorPartnerCenter", body.RootElement.GetProperty("source").GetString());
