@@ -80,7 +80,7 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         [
             .. user.InitDbPrefix, binaries.InitDb, "--pgdata", unfinished, "--username", Role, "--auth", "trust",
             "--encoding", "UTF8", "--locale", "C", "--locale-provider", "icu", "--icu-locale", "und",
-            .. durable ? Array.Empty<string>() : ["--no-sync"],
+            durable ? $"--sync-method={SyncMethod}" : "--no-sync",
         ];
         var (exitCode, output) = await Subprocess.Run(words, cancel);
         if (exitCode != 0)
@@ -142,6 +142,12 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         Own(folders.Sockets);
     }
 
+    /// <summary>
+    /// How a thousand files reach the disk after initdb and after a crash: on Linux with one call for all of them, which
+    /// takes a fraction of the time.
+    /// </summary>
+    private static string SyncMethod => OperatingSystem.IsLinux() ? "syncfs" : "fsync";
+
     private static void Write(string file, string text)
     {
         File.WriteAllText(file, text);
@@ -169,6 +175,7 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
             fsync = {(durable ? "on" : "off")}
             full_page_writes = {(durable ? "on" : "off")}
             synchronous_commit = on
+            recovery_init_sync_method = {SyncMethod}
 
             timezone = 'UTC'
             lc_messages = 'C'
