@@ -66,7 +66,10 @@ public sealed partial class World
     {
         app.MapGet("/api/me", (Actor actor) => new
         {
-            Tenant = $"{actor.TenantId}", actor.Name, Roles = actor.Roles.Order().Select(r => $"{r}"), actor.IsApplicationOnly,
+            Tenant = $"{actor.TenantId}",
+            actor.Name,
+            Roles = actor.Roles.Order().Select(r => $"{r}"),
+            actor.IsApplicationOnly,
         }).RequirePermission(Permission.ViewOwnProfile);
         app.MapGet("/v1/me", (Actor actor) => actor.Name).RequirePermission(Permission.ViewOwnProfile);
         app.MapGet("/api/public", (Caller caller) => caller.Actor?.Name ?? "nobody").AllowEveryone();
