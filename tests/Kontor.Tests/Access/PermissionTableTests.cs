@@ -264,7 +264,7 @@ public sealed class PermissionTableTests
         Permission[] admin =
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ViewOwnPartners,
-            Permission.ViewOwnSubscriptions,
+            Permission.ViewSubscriptions,
         ];
 
         Assert.All(admin, p => Assert.True(Ask(TenantKind.Customer, [Role.GlobalAdmin], p).IsGranted));

@@ -7,6 +7,7 @@ using Kontor.Kernel;
 using Kontor.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -39,20 +40,26 @@ public sealed class WireHost : IAsyncDisposable
         return new WireHost(world, app);
     }
 
+    /// <summary>Everything that is served.</summary>
+    public EndpointDataSource Endpoints => _app.Services.GetRequiredService<EndpointDataSource>();
+
     /// <summary>A client without a token.</summary>
     public WireClient Nobody() => new(new HttpClient { BaseAddress = new Uri(_app.Urls.First()) });
 
     /// <summary>A client with the token of a user with these roles; global admin when none is named.</summary>
     public Task<WireClient> User(Participant tenant, params Role[] roles) => Client(tenant, isUser: true, roles);
 
+    /// <summary>A client with the token of a user who holds no role (ROL-02).</summary>
+    public Task<WireClient> UserWithoutRole(Participant tenant) => Client(tenant, isUser: true, null);
+
     /// <summary>A client with the token of an application on its own.</summary>
     public Task<WireClient> Application(Participant tenant, params Role[] roles) => Client(tenant, isUser: false, roles);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    private async Task<WireClient> Client(Participant tenant, bool isUser, Role[] roles)
+    private async Task<WireClient> Client(Participant tenant, bool isUser, Role[]? roles)
     {
-        roles = roles.Length == 0 ? [Role.GlobalAdmin] : roles;
+        roles = roles is null ? [] : roles.Length == 0 ? [Role.GlobalAdmin] : roles;
         var application = (await _world.Does((RegisterApplication use) =>
             use.Handle(tenant.Id, "test", [.. roles], CancellationToken.None))).ValueOrNull!;
         TokenOwner owner = new(tenant.Id, application.ClientId, null, null, null);

@@ -104,7 +104,7 @@ public enum Permission
     /// <summary>ROL-08: the entry to work with other partners, and the lists of resellers and providers.</summary>
     ViewPartnerships,
 
-    /// <summary>See subscriptions; held by everyone who may change anything about them.</summary>
+    /// <summary>See subscriptions, as far as they are theirs (MUL-05): partners who may change them, customers, the vendor.</summary>
     ViewSubscriptions,
 
     /// <summary>Ask whether a sale or a partnership is possible, and why not.</summary>
@@ -116,7 +116,6 @@ public enum Permission
     /// <summary>ROL-14: take delegated admin rights away from a partner.</summary>
     RemovePartnerRights,
     ViewOwnPartners,
-    ViewOwnSubscriptions,
 
     /// <summary>ROL-13: enrolments and suspensions.</summary>
     DecideEnrolments,

@@ -1,0 +1,40 @@
+using Kontor.Access;
+using Kontor.Accounts;
+using Kontor.Enrolment;
+using Kontor.Kernel;
+using Kontor.Tests.PartnerCenter;
+
+namespace Kontor.Tests.Access.Matrix;
+
+/// <summary>Somebody of every sort: each kind of tenant and partner type with each role that exists there, and none.</summary>
+/// <param name="Name">For messages: tenant and role.</param>
+/// <param name="Kind">Of the tenant.</param>
+/// <param name="Types">The partner types of the tenant.</param>
+/// <param name="Role">The one role held; null for a user without any.</param>
+/// <param name="Client">Signed in with a user's token.</param>
+public sealed record SomeCaller(string Name, TenantKind Kind, PartnerType[] Types, Role? Role, WireClient Client)
+{
+    public static async Task<List<SomeCaller>> All(World world, WireHost host)
+    {
+        var tenants = new (string Name, Participant Tenant, PartnerType[] Types)[]
+        {
+            ("provider", await world.Provider(), [PartnerType.Provider]),
+            ("reseller", await world.Reseller(), [PartnerType.Reseller]),
+            ("direct", await world.DirectPartner(), [PartnerType.DirectPartner]),
+            ("customer", await world.Customer(), []),
+            ("vendor", await world.Vendor(), []),
+        };
+        var callers = new List<SomeCaller>();
+        foreach (var (name, tenant, types) in tenants)
+        {
+            foreach (Role? role in RoleRules.RolesOf(tenant.Kind).Select(r => (Role?)r).Append(null))
+            {
+                callers.Add(new SomeCaller(
+                    $"{name}/{role?.ToString() ?? "no role"}", tenant.Kind, types, role,
+                    role is { } held ? await host.User(tenant, held) : await host.UserWithoutRole(tenant)));
+            }
+        }
+
+        return callers;
+    }
+}
