@@ -20,7 +20,7 @@ public static class CatalogEndpoints
         lists.MapPost("/", PostList)
             .RequirePermission(Permission.ImportPriceLists)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new TakesLargeBody())
-            .Accepts<IFormFile>("multipart/form-data", "text/csv", "application/zip", "application/octet-stream")
+            .Accepts<IFormFile>("multipart/form-data", "text/csv", "application/zip", "*/*")
             .WithName("ImportPriceList")
             .WithSummary("Take in a price list: CSV or zip, as the body or as a file of a form. It is activated whole or not at all")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
@@ -49,11 +49,6 @@ public static class CatalogEndpoints
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return Problems.From(PriceListReasons.TooLarge.About(PriceListLimits.MaxFileMegabytes));
-        }
-        catch (InvalidDataException)
-        {
-            // What the framework throws for a form that is none.
-            return Problems.From(PriceListReasons.Empty);
         }
     }
 
@@ -97,14 +92,10 @@ public static class CatalogEndpoints
     {
         public static async Task<Received> From(HttpRequest request, long limit, CancellationToken cancel)
         {
-            if (request.HasFormContentType)
+            // Some tools call any body a form; only one in parts can hold a file.
+            if (request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true)
             {
-                // The framework keeps files of a form on disk by itself.
-                var form = await new FormFeature(request, new FormOptions { MultipartBodyLengthLimit = limit })
-                    .ReadFormAsync(cancel);
-                return form.Files.Count == 1
-                    ? new Received(form.Files[0].OpenReadStream(), form.Files[0].FileName)
-                    : new Received(Stream.Null, "");
+                return await FromForm(request, limit, cancel);
             }
 
             var file = new FileStream(
@@ -129,5 +120,22 @@ public static class CatalogEndpoints
         }
 
         public ValueTask DisposeAsync() => Content.DisposeAsync();
+
+        /// <summary>The one file of a form, which the framework keeps on disk by itself; nothing when there is not one.</summary>
+        private static async Task<Received> FromForm(HttpRequest request, long limit, CancellationToken cancel)
+        {
+            try
+            {
+                var form = await new FormFeature(request, new FormOptions { MultipartBodyLengthLimit = limit })
+                    .ReadFormAsync(cancel);
+                return form.Files.Count == 1
+                    ? new Received(form.Files[0].OpenReadStream(), form.Files[0].FileName)
+                    : new Received(Stream.Null, "");
+            }
+            catch (Exception damaged) when (damaged is InvalidDataException or (IOException and not BadHttpRequestException))
+            {
+                return new Received(Stream.Null, "");
+            }
+        }
     }
 }
