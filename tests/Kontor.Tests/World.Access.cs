@@ -54,7 +54,8 @@ public sealed partial class World
         await Save(new TenantDomain { Domain = domain, TenantId = participant.Id });
 
     public async Task<RegisteredApplication> Application(Participant participant, params ImmutableArray<Role> roles) =>
-        (await Does((RegisterApplication use) => use.Handle(participant.Id, "Ordering", roles, CancellationToken.None))).ValueOrNull!;
+        (await Does((RegisterApplication use) => use.Handle(
+            participant.Id, "Ordering", roles, CancellationToken.None))).ValueOrNull!;
 
     /// <summary>A user of that name in the participant's domain, who signs in with <see cref="Password"/>.</summary>
     public async Task<User> User(Participant participant, string name, params ImmutableArray<Role> roles) =>
@@ -120,11 +121,13 @@ internal static class ServerRequests
     {
         using var answer = await server.PostForm(
             "/common/oauth2/token", ("grant_type", "password"), ("client_id", $"{application.ClientId}"),
-            ("username", user.UserName!), ("password", World.Password), ("resource", "https://api.partnercenter.microsoft.com"));
+            ("username", user.UserName!), ("password", World.Password),
+            ("resource", "https://api.partnercenter.microsoft.com"));
         return (await answer.Json()).GetProperty("access_token").GetString()!;
     }
 
-    public static async Task<HttpResponseMessage> Get(this WebApplication server, string path, string? token, HttpMethod? method = null)
+    public static async Task<HttpResponseMessage> Get(
+        this WebApplication server, string path, string? token, HttpMethod? method = null)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);

@@ -32,9 +32,14 @@ public sealed class GroupOfServersTests
         await using var world = await World.Create();
         var servers = await world.Servers(4);
 
-        var secrets = await Task.WhenAll(servers.Select(server => Task.Run(() => ProtectorOf(server).Protect("cookie"))));
+        var secrets =
+            await Task.WhenAll(servers.Select(server => Task.Run(() => ProtectorOf(server).Protect("cookie"))));
 
-        Assert.All(servers, server => Assert.All(secrets, secret => Assert.Equal("cookie", ProtectorOf(server).Unprotect(secret))));
+        foreach (var server in servers)
+        {
+            Assert.All(secrets, secret => Assert.Equal("cookie", ProtectorOf(server).Unprotect(secret)));
+        }
+
         await using var db = world.Db();
         Assert.Single(await db.Set<DataProtectionKey>().ToListAsync());
     }
@@ -157,14 +162,16 @@ public sealed class GroupOfServersTests
         try
         {
             var (mine, other) = (Certificate(folder, "mine"), Certificate(folder, "other"));
-            var one = await world.Server(("Kontor:DataProtection:Certificate", mine), ("Kontor:DataProtection:CertificatePassword", "pw"));
+            var one = await world.Server(
+                ("Kontor:DataProtection:Certificate", mine), ("Kontor:DataProtection:CertificatePassword", "pw"));
             var application = await world.Application(await world.Provider(), Role.GlobalAdmin);
             var token = await one.Token(application);
             var stranger = await world.Server(
                 ("Kontor:DataProtection:Certificate", other), ("Kontor:DataProtection:CertificatePassword", "pw"));
             var changed = await world.Server(
                 ("Kontor:DataProtection:Certificate", other), ("Kontor:DataProtection:CertificatePassword", "pw"),
-                ("Kontor:DataProtection:FormerCertificate", mine), ("Kontor:DataProtection:FormerCertificatePassword", "pw"));
+                ("Kontor:DataProtection:FormerCertificate", mine),
+                ("Kontor:DataProtection:FormerCertificatePassword", "pw"));
 
             world.WallClock.Advance(TimeSpan.FromMinutes(1));
             using var answer = await stranger.Get("/api/me", token);
@@ -188,7 +195,8 @@ public sealed class GroupOfServersTests
     {
         using var rsa = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate =
+            request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         var path = Path.Combine(folder.FullName, $"{name}.pfx");
         File.WriteAllBytes(path, certificate.Export(X509ContentType.Pfx, "pw"));
         return path;

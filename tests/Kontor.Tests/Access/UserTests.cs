@@ -136,7 +136,8 @@ public sealed class UserTests
         Task<Result<User>> Create(Participant tenant, string name) => world.Does((CreateUser use) => use.Handle(
             new NewUser(tenant.Id, name, "Ada", "en", null, [Role.SalesAgent]), CancellationToken.None));
 
-        var results = await Task.WhenAll(Create(one, "ada@x.example"), Create(other, "ADA@x.example"), Create(one, "Ada@X.example"));
+        var results = await Task.WhenAll(
+            Create(one, "ada@x.example"), Create(other, "ADA@x.example"), Create(one, "Ada@X.example"));
 
         Assert.Single(results, r => r.ValueOrNull is not null);
         Assert.All(
@@ -178,10 +179,13 @@ public sealed class UserTests
             }
 
             var results = await Task.WhenAll(
-                world.Does((AssignRoles use) => use.Handle(provider.GlobalAdmin, one.UserId, [Role.SalesAgent], CancellationToken.None)),
-                world.Does((DeactivateUser use) => use.Handle(provider.GlobalAdmin, other.UserId, CancellationToken.None)));
+                world.Does((AssignRoles use) => use.Handle(
+                    provider.GlobalAdmin, one.UserId, [Role.SalesAgent], CancellationToken.None)),
+                world.Does((DeactivateUser use) => use.Handle(
+                    provider.GlobalAdmin, other.UserId, CancellationToken.None)));
 
-            Assert.Equal([AccessReasons.LastGlobalAdmin], Assert.Single(results, r => r.ValueOrNull is null).Decision.Reasons);
+            Assert.Equal(
+                [AccessReasons.LastGlobalAdmin], Assert.Single(results, r => r.ValueOrNull is null).Decision.Reasons);
         }
     }
 
@@ -210,8 +214,10 @@ public sealed class UserTests
         var user = await world.User(await world.Reseller(), "ada", Role.SalesAgent);
         var provider = await world.Provider();
 
-        var result = await world.Does((AssignRoles use) => use.Handle(provider.GlobalAdmin, user.UserId, [], CancellationToken.None));
-        var gone = await world.Does((DeactivateUser use) => use.Handle(provider.GlobalAdmin, user.UserId, CancellationToken.None));
+        var result = await world.Does(
+            (AssignRoles use) => use.Handle(provider.GlobalAdmin, user.UserId, [], CancellationToken.None));
+        var gone = await world.Does(
+            (DeactivateUser use) => use.Handle(provider.GlobalAdmin, user.UserId, CancellationToken.None));
 
         Assert.Equal([AccessReasons.UserNotFound], result.Decision.Reasons);
         Assert.Equal([AccessReasons.UserNotFound], gone.Decision.Reasons);
