@@ -50,6 +50,17 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return connectionString;
     }
 
+    /// <summary>The connection string of a database without tables; what it held before is dropped.</summary>
+    public async Task<string> Empty(string name)
+    {
+        await using var server = NpgsqlDataSource.Create(_address);
+        await using var drop = server.CreateCommand($"drop database if exists {name} with (force)");
+        await drop.ExecuteNonQueryAsync();
+        await using var create = server.CreateCommand($"create database {name}");
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(_address) { Database = name }.ConnectionString;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_embedded is not null)

@@ -5,6 +5,7 @@ using System.Text;
 using Kontor.Accounts;
 using Kontor.Catalog;
 using Kontor.Kernel;
+using Kontor.Server;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -16,9 +17,12 @@ namespace Kontor.Bench;
 /// How long a price list takes, against a bare binary COPY of the same rows into an identical table with the same indexes.
 /// Both start from empty tables, in a database of their own, and take turns.
 /// </summary>
-public static class ImportBench
+internal static class ImportBench
 {
-    private const string DatabaseName = "kontor_bench_import";
+    private const int Rows = 100_000;
+
+    /// <summary>Counted rounds; one before them warms up.</summary>
+    private const int Rounds = 7;
 
     private const string Columns =
         """
@@ -31,58 +35,37 @@ public static class ImportBench
     private static readonly (string Term, string Plan)[] Terms =
         [("P1M", "Monthly"), ("P1Y", "Monthly"), ("P1Y", "Annual"), ("P3Y", "Monthly"), ("P3Y", "Triennial")];
 
-    /// <summary>Runs the bench and prints its figures and its ratio.</summary>
-    /// <param name="server">A server on which a database can be created.</param>
-    /// <param name="rows">Rows of the list; a multiple of 50.</param>
-    /// <param name="rounds">Counted rounds after one that is not.</param>
-    /// <param name="cancel">Stops it.</param>
-    /// <returns>The time of the bare COPY over the time of the import: 0.5 and more meets the budget.</returns>
-    public static async Task<double> Run(
-        NpgsqlDataSource server, int rows = 100_000, int rounds = 7, CancellationToken cancel = default)
+    /// <summary>Prints both times and, last, the time of the bare COPY over that of the import.</summary>
+    public static async Task Run(BenchDatabase server)
     {
-        var file = Path.GetTempFileName();
-        await using (var fresh = server.CreateCommand($"DROP DATABASE IF EXISTS {DatabaseName}"))
-        {
-            await fresh.ExecuteNonQueryAsync(cancel);
-            fresh.CommandText = $"CREATE DATABASE {DatabaseName}";
-            await fresh.ExecuteNonQueryAsync(cancel);
-        }
-
+        var connectionString = await server.Empty("kontor_bench_import");
+        await using var source = Database.Open(connectionString);
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            return await Measure(At(server), file, rows, rounds, cancel);
+            await Measure(source, file);
         }
         finally
         {
-            if (Environment.GetEnvironmentVariable("KEEP") is { } k) { File.Move(file, k, true); }
             File.Delete(file);
-            NpgsqlConnection.ClearAllPools();
-            await using var drop = server.CreateCommand($"DROP DATABASE {DatabaseName} WITH (FORCE)");
-            if (Environment.GetEnvironmentVariable("KEEP") is null) { await drop.ExecuteNonQueryAsync(CancellationToken.None); }
         }
     }
 
-    private static async Task<double> Measure(
-        string connectionString, string file, int rows, int rounds, CancellationToken cancel)
+    private static async Task Measure(NpgsqlDataSource source, string file)
     {
-        await using var source = Database.Open(connectionString);
+        await SchemaUpdate.Apply(source, CancellationToken.None);
         var options = new DbContextOptionsBuilder<KontorDb>();
         Database.Configure(options, source);
-        await using (var db = new KontorDb(options.Options))
-        {
-            await db.Database.EnsureCreatedAsync(cancel);
-        }
-
-        await Execute(source, "CREATE TABLE bare_rows (LIKE price_rows INCLUDING ALL)", cancel);
-        var list = Rows(rows);
+        await Execute(source, "CREATE TABLE bare_rows (LIKE price_rows INCLUDING ALL)");
+        var list = ListedRows();
         List<double> bare = [], ours = [];
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 0; round <= Rounds; round++)
         {
-            await WriteList(file, rows, round, cancel);
-            await Empty(source, cancel);
-            var bareTime = await Copy(source, list, cancel);
-            await Empty(source, cancel);
-            var ourTime = await Import(options.Options, file, rows, cancel);
+            await WriteList(file, round);
+            await Empty(source);
+            var bareTime = await Copy(source, list);
+            await Empty(source);
+            var ourTime = await Import(options.Options, file);
             if (round > 0)
             {
                 bare.Add(bareTime);
@@ -91,45 +74,42 @@ public static class ImportBench
         }
 
         var (bareMedian, ourMedian) = (Median(bare), Median(ours));
-        Print("figure import.bare_copy", bareMedian * 1000, "ms");
-        Print("figure import.price_list", ourMedian * 1000, "ms");
-        Print("figure import.rows_per_second", rows / ourMedian, "rows/s");
-        Print("figure import.file_size", new FileInfo(file).Length / 1e6, "MB");
-        Print("ratio import", bareMedian / ourMedian, "");
-        return bareMedian / ourMedian;
+        Figures.Print("import.rows", Rows, "rows");
+        Figures.Print("import.file", new FileInfo(file).Length / 1e6, "MB");
+        Figures.Print("import.bare_copy", bareMedian * 1000, "ms");
+        Figures.Print("import.price_list", ourMedian * 1000, "ms");
+        Figures.Print("import.rate", Rows / ourMedian, "rows per second");
+        Figures.Ratio("import", bareMedian / ourMedian);
     }
 
-    private static async Task<double> Import(
-        DbContextOptions<KontorDb> options, string file, int rows, CancellationToken cancel)
+    private static async Task<double> Import(DbContextOptions<KontorDb> options, string file)
     {
         var started = Stopwatch.GetTimestamp();
         await using var db = new KontorDb(options);
         await using var stream = File.OpenRead(file);
         var import = new ImportPriceList(db, ShippedMarkets.Load(), Options.Create(new CatalogOptions()), TimeProvider.System);
-        var operatorOfBench = new Actor(
+        var vendor = new Actor(
             new TenantId(Guid.CreateVersion7()), TenantKind.Operator, null, null, "bench", ImmutableHashSet<Role>.Empty);
-        var result = await import.Handle(operatorOfBench, new PriceListUpload(stream, "bench.csv", SkipRejected: false), cancel);
+        var result = await import.Handle(
+            vendor, new PriceListUpload(stream, "bench.csv", SkipRejected: false), CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return result.ValueOrNull is { Outcome: ImportOutcome.Activated } done && done.ImportedRows == rows
+        return result.ValueOrNull is { Outcome: ImportOutcome.Activated } done && done.ImportedRows == Rows
             ? took
             : throw new InvalidOperationException("The list of the bench was not taken in.");
     }
 
-    private static async Task<double> Copy(NpgsqlDataSource source, List<PriceRow> rows, CancellationToken cancel)
+    private static async Task<double> Copy(NpgsqlDataSource source, List<PriceRow> rows)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using (var copy = await connection.BeginBinaryImportAsync(
-            $"COPY bare_rows ({Columns}) FROM STDIN (FORMAT BINARY)", cancel))
+        await using var connection = await source.OpenConnectionAsync();
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY bare_rows ({Columns}) FROM STDIN (FORMAT BINARY)");
+        foreach (var row in rows)
         {
-            foreach (var row in rows)
-            {
-                Write(copy, row);
-            }
-
-            await copy.CompleteAsync(cancel);
+            Write(copy, row);
         }
 
+        await copy.CompleteAsync();
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
@@ -156,10 +136,10 @@ public static class ImportBench
         copy.Write("Unchanged", NpgsqlDbType.Text);
     }
 
-    private static List<PriceRow> Rows(int rows)
+    private static List<PriceRow> ListedRows()
     {
         var list = new PriceListId(Guid.CreateVersion7());
-        return [.. Enumerable.Range(0, rows).Select(number => Row(list, number))];
+        return [.. Enumerable.Range(0, Rows).Select(number => Row(list, number))];
     }
 
     private static PriceRow Row(PriceListId list, int number)
@@ -196,14 +176,14 @@ public static class ImportBench
     private static decimal PriceOf(int number, int round) => 2.50m + (number % 977 * 0.15m) + (round * 0.01m);
 
     /// <summary>A list in the present generation; each round's differs, or it would be known already.</summary>
-    private static async Task WriteList(string file, int rows, int round, CancellationToken cancel)
+    private static async Task WriteList(string file, int round)
     {
         await using var text = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await text.WriteLineAsync(
             "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,"
             + "Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,"
             + "Segment");
-        for (var number = 0; number < rows; number++)
+        for (var number = 0; number < Rows; number++)
         {
             var (product, sku, market) = ItemOf(number);
             var (term, plan) = Terms[number % Terms.Length];
@@ -213,24 +193,18 @@ public static class ImportBench
                 $"""
                 Workplace suite {product},{product},{sku},Workplace suite {product} variant {sku},Microsoft Corporation,"Mail, calendar, meetings and files for one person, variant {sku}",1 License,{term},{plan},{market},EUR,{price},,,2026-11-01T00:00:00Z,9999-12-31T23:59:59Z,Seat,{price * 1.25m},Commercial
                 """);
-            await text.WriteLineAsync(line.AsMemory(), cancel);
+            await text.WriteLineAsync(line.AsMemory());
         }
     }
 
-    private static Task Empty(NpgsqlDataSource source, CancellationToken cancel) =>
-        Execute(source, "TRUNCATE bare_rows, price_rows, price_lists, availabilities, skus, products", cancel);
+    private static Task Empty(NpgsqlDataSource source) =>
+        Execute(source, "TRUNCATE bare_rows, price_rows, price_lists, availabilities, skus, products");
 
-    private static async Task Execute(NpgsqlDataSource source, string sql, CancellationToken cancel)
+    private static async Task Execute(NpgsqlDataSource source, string sql)
     {
         await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(cancel);
+        await command.ExecuteNonQueryAsync();
     }
 
-    private static string At(NpgsqlDataSource server) =>
-        new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = DatabaseName }.ConnectionString;
-
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static void Print(string name, double value, string unit) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.##} {unit}").TrimEnd());
 }

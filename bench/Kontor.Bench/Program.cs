@@ -14,6 +14,7 @@ foreach (var name in settings.Names)
     {
         "orders" => OrdersBench.Run(database, settings),
         "reads" => ReadsBench.Run(database, settings),
+        "import" => ImportBench.Run(database),
         _ => throw new ArgumentException($"There is no bench '{name}'."),
     });
 }
