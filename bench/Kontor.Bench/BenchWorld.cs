@@ -121,8 +121,9 @@ internal static class BenchWorld
 
         yield return
             $"""
-            insert into shared_customers (provider_id, reseller_id, customer_id, since)
-            select {Sql("0001", $"n % {Partners}")}, {Sql("0002", $"n % {Partners}")}, {Sql("0003", "n")}, now()
+            insert into shared_customers (provider_id, reseller_id, customer_id, since, customer_name_key)
+            select {Sql("0001", $"n % {Partners}")}, {Sql("0002", $"n % {Partners}")}, {Sql("0003", "n")}, now(),
+                'customer ' || n
             from generate_series(0, {customers - 1}) n
             """;
         yield return

@@ -3,6 +3,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Agreements;
 using Kontor.Catalog;
+using Kontor.Customers;
 using Kontor.Eligibility;
 using Kontor.Invitations;
 using Kontor.Orders;
@@ -37,6 +38,7 @@ public static partial class Program
         .AddAgreements()
         .AddInvitations()
         .AddPartnerships()
+        .AddCustomers()
         .AddCatalog()
         .AddOrders()
         .AddSubscriptions()
@@ -49,6 +51,7 @@ public static partial class Program
         api.MapServer();
         api.MapAgreements();
         api.MapPartnerships();
+        api.MapCustomers();
         api.MapSubscriptions();
         api.MapEligibility();
         app.MapAccess();

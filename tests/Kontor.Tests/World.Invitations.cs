@@ -1,3 +1,5 @@
+using Kontor.Agreements;
+using Kontor.Customers;
 using Kontor.Invitations;
 using Kontor.Kernel;
 using Kontor.Partnerships;
@@ -20,6 +22,33 @@ public sealed partial class World
     public Task<Result<Partnership>> Accepts(Actor actor, IssuedInvitation invitation, bool confirmed = true) =>
         Does((AcceptPartnerInvitation use) =>
             use.Handle(actor, TokenIn(invitation), confirmed, CancellationToken.None));
+
+    /// <summary>The reseller asks a customer, or anybody, together with a provider; the answer holds the link.</summary>
+    public Task<IssuedInvitation> InvitesJointly(
+        Participant reseller, Participant provider, Participant? customer = null, bool rights = true,
+        bool providerRights = false) =>
+        Invites(reseller, new CustomerWish(
+            new(AddressIn(customer), "en", null, null, Send: false), provider.Id, rights, providerRights));
+
+    /// <summary>A partner asks a customer, or anybody, by itself; the answer holds the link.</summary>
+    public Task<IssuedInvitation> InvitesAlone(Participant partner, Participant? customer = null, bool rights = true) =>
+        Invites(partner, new CustomerWish(
+            new(AddressIn(customer), "en", null, null, Send: false), AsksAdminRights: rights));
+
+    /// <summary>Somebody accepts the partners behind a link, and the customer agreement where one is given.</summary>
+    public Task<Result<AcceptedRelationships>> AcceptsPartners(
+        Actor actor, string token, bool confirmed = true, DirectAcceptance? agreement = null) =>
+        Does((AcceptCustomerInvitation use) => use.Handle(actor, token, confirmed, agreement, CancellationToken.None));
+
+    /// <summary>The customer agreement as a customer's global admin accepts it in a world.</summary>
+    public static DirectAcceptance Agreement { get; } =
+        new(AgreementTemplates.Customer.Id, "en", new Signatory("Ada", "Lovelace", "ada@example.com", null), Confirmed: true);
+
+    private async Task<IssuedInvitation> Invites(Participant partner, CustomerWish wish)
+    {
+        var issued = await Does((InviteCustomer use) => use.Handle(partner.GlobalAdmin, wish, CancellationToken.None));
+        return issued.ValueOrNull ?? throw new InvalidOperationException(issued.Decision.Reasons[0].Code);
+    }
 
     /// <summary>What stands after the last slash of the link.</summary>
     public static string TokenIn(IssuedInvitation invitation) =>

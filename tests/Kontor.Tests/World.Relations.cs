@@ -50,6 +50,7 @@ public sealed partial class World
             ResellerId = reseller.Id,
             CustomerId = customer.Id,
             Since = Now,
+            CustomerNameKey = customer.Name.ToLowerInvariant(),
         });
     }
 
@@ -57,18 +58,9 @@ public sealed partial class World
     public async Task<CustomerRelationship> Relationship(
         Participant partner, Participant customer, RelationshipKind kind, bool withRights = false)
     {
-        var relationship = new CustomerRelationship
-        {
-            Id = new(Guid.CreateVersion7(Now)),
-            PartnerId = partner.Id,
-            CustomerId = customer.Id,
-            Kind = kind,
-            BegunAt = Now,
-            CustomerName = customer.Name,
-            CustomerNameKey = customer.Name.ToLowerInvariant(),
-            CustomerDomain = customer.Domain,
-            CustomerMarket = customer.Market,
-        };
+        var identity = new CustomerIdentity(customer.Id, customer.Name, customer.Domain, customer.Market);
+        var relationship = CustomerRelationship.Begin(
+            new(Guid.CreateVersion7(Now)), partner.Id, identity, kind, invitation: null, Now);
         if (withRights)
         {
             relationship.GrantAdminRights();

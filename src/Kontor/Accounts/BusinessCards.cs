@@ -20,7 +20,12 @@ public sealed record BusinessCard(
     string? NetworkId,
     string ContactName,
     string ContactEmail,
-    string Language);
+    string Language)
+{
+    /// <summary>Whom to turn to, in one line: name and address as far as they are known.</summary>
+    public string Contact =>
+        string.Join(", ", new[] { ContactName, ContactEmail, Name }.Where(part => part.Length > 0).Take(2));
+}
 
 public sealed class BusinessCards(KontorDb db)
 {

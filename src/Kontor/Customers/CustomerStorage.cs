@@ -25,7 +25,12 @@ internal sealed class CustomerStorage :
         // A partner's list of customers by name, a page at a time.
         builder.HasIndex(r => new { r.PartnerId, r.CustomerNameKey, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_list");
-        builder.HasIndex(r => r.CustomerId).HasFilter("ended_at is null");
+
+        // The same list searched by domain.
+        builder.Property(r => r.CustomerDomain).UseCollation("C");
+        builder.HasIndex(r => new { r.PartnerId, r.CustomerDomain, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_domain");
+        builder.HasIndex(r => r.CustomerId);
     }
 
     public void Configure(EntityTypeBuilder<SharedCustomer> builder)
@@ -33,6 +38,11 @@ internal sealed class CustomerStorage :
         builder.ToTable("shared_customers").HasKey(s => new { s.ProviderId, s.ResellerId, s.CustomerId });
         builder.HasOne<Tenant>().WithMany().HasForeignKey(s => s.CustomerId);
         builder.HasIndex(s => new { s.ResellerId, s.CustomerId });
+
+        // What a provider and a reseller share, by name, a page at a time.
+        builder.Property(s => s.CustomerNameKey).UseCollation("C");
+        builder.HasIndex(s => new { s.ProviderId, s.ResellerId, s.CustomerNameKey, s.CustomerId })
+            .HasDatabaseName("ix_shared_customers_list");
         builder.HasIndex(s => new { s.CustomerId, s.ProviderId });
     }
 

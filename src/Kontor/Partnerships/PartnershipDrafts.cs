@@ -18,7 +18,7 @@ public sealed class PartnershipDrafts(BusinessCards cards, CurrentPolicy policy,
             Texts.In(culture, "partnershipRequestMail.subject", card.Name),
             Texts.In(
                 culture, "partnershipRequestMail.text",
-                card.Name, card.NetworkId ?? "–", DraftMail.LinkMark, expiresOn, ContactOf(card)),
+                card.Name, card.NetworkId ?? "–", DraftMail.LinkMark, expiresOn, card.Contact),
             language);
     }
 
@@ -39,9 +39,6 @@ public sealed class PartnershipDrafts(BusinessCards cards, CurrentPolicy policy,
                 provider.Name, provider.NetworkId ?? "–", reseller.Name);
         }
     }
-
-    private static string ContactOf(BusinessCard card) =>
-        string.Join(", ", new[] { card.ContactName, card.ContactEmail, card.Name }.Where(part => part.Length > 0).Take(2));
 
     private static Mail Written(BusinessCard to, string key, params object?[] arguments)
     {

@@ -93,7 +93,8 @@ public sealed class RequestPartnership(
             return Decision.Granted;
         }
 
-        var reseller = await parties.Of(tenant, cancel);
+        // Its name stays unknown to whoever only knows its domain.
+        var reseller = await parties.Of(tenant, cancel) with { Name = domain };
         return PartnershipRules.MayAsk(provider, reseller, await parties.TiesBetween([provider.TenantId, tenant], cancel));
     }
 }

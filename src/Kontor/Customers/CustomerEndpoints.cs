@@ -1,0 +1,67 @@
+using Kontor.Access;
+using Kontor.Kernel;
+using Kontor.Orders;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kontor.Customers;
+
+/// <summary>A partner's customers, and a customer's partners, on <c>/api</c>.</summary>
+public static class CustomerEndpoints
+{
+    public static void MapCustomers(this IEndpointRouteBuilder api)
+    {
+        var customers = api.MapGroup("/customers").WithTags("Customers");
+        customers.MapGet("/", GetCustomers)
+            .RequirePermission(Permission.ViewCustomers, PermissionLevel.Read)
+            .WithName("ListCustomers")
+            .WithSummary("The signed-in partner's customers, by name");
+        customers.MapGet("/{customerId:guid}", GetCustomer)
+            .RequirePermission(Permission.ViewCustomers, PermissionLevel.Read)
+            .WithName("GetCustomer")
+            .WithSummary("One of the signed-in partner's customers");
+        customers.MapGet("/own/partners", GetPartners)
+            .RequirePermission(Permission.ViewOwnPartners, PermissionLevel.Read)
+            .WithName("ListOwnPartners")
+            .WithSummary("The signed-in customer's partners, what each may do, and with which rights");
+        api.MapCustomerInvitations();
+    }
+
+    private static async Task<Results<Ok<PageBody<CustomerRowBody>>, ProblemHttpResult>> GetCustomers(
+        string? name,
+        string? domain,
+        Guid? reseller,
+        Guid? provider,
+        int? size,
+        string? cursor,
+        Actor actor,
+        CustomerQueries customers,
+        CancellationToken cancel)
+    {
+        var asked = PageRequest.From(size, cursor);
+        if (asked.ValueOrNull is not { } page)
+        {
+            return Problems.From(asked.Decision);
+        }
+
+        var filter = new CustomerFilter(
+            name,
+            domain,
+            reseller is { } one ? new TenantId(one) : null,
+            provider is { } other ? new TenantId(other) : null);
+        var listed = await customers.List(actor, filter, page, cancel);
+        return TypedResults.Ok(listed.ToBody(CustomerRowBody.From));
+    }
+
+    private static async Task<Results<Ok<CustomerDetailBody>, ProblemHttpResult>> GetCustomer(
+        Guid customerId, Actor actor, CustomerDetails customers, CancellationToken cancel) =>
+        await customers.Find(actor, new TenantId(customerId), cancel) is { } detail
+            ? TypedResults.Ok(CustomerDetailBody.From(detail))
+            : Problems.From(OrderReasons.CustomerUnknown);
+
+    private static async Task<Ok<IReadOnlyList<PartnerOfCustomerBody>>> GetPartners(
+        Actor actor, CustomerDetails customers, CancellationToken cancel)
+    {
+        var partners = await customers.PartnersOf(actor, cancel);
+        return TypedResults.Ok<IReadOnlyList<PartnerOfCustomerBody>>([.. partners.Select(PartnerOfCustomerBody.From)]);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Kontor.Customers;
+
+public static class CustomerRegistration
+{
+    public static IServiceCollection AddCustomers(this IServiceCollection services) => services
+        .AddScoped<CustomerQueries>()
+        .AddScoped<CustomerDetails>()
+        .AddScoped<CustomerDrafts>()
+        .AddScoped<CustomerInvitationLookup>()
+        .AddScoped<CustomerInvitationFactsQuery>()
+        .AddScoped<CustomerInvitationQueries>()
+        .AddScoped<InviteCustomer>()
+        .AddScoped<SendCustomerInvitation>()
+        .AddScoped<OpenCustomerInvitation>()
+        .AddScoped<AcceptCustomerInvitation>()
+        .AddScoped<DeclineCustomerInvitation>()
+        .AddScoped<RevokeCustomerInvitation>()
+        .AddScoped<GeneralRequestLink>();
+}

@@ -1,0 +1,80 @@
+using Kontor.Eligibility;
+using Kontor.Enrolment;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kontor.Customers;
+
+/// <summary>Everything the rules ask when a customer looks at an invitation.</summary>
+/// <param name="Request">What is asked, with the partners as they are now.</param>
+/// <param name="Customer">The actor's tenant.</param>
+/// <param name="Ties">What binds these parties already.</param>
+/// <param name="Related">The customer's active relationships with these partners.</param>
+/// <param name="IsShared">CUS-14: the two partners of a joint invitation share the customer already.</param>
+public sealed record CustomerInvitationFacts(
+    CustomerRequest Request,
+    Party Customer,
+    Ties Ties,
+    IReadOnlyList<CustomerRelationship> Related,
+    bool IsShared)
+{
+    /// <summary>Partner by partner, what is asked: as what, and whether with delegated admin rights.</summary>
+    public IEnumerable<(Party Partner, RelationshipKind Kind, bool AsksRights)> Asked(CustomerInvitation invitation)
+    {
+        yield return (Request.Partner, invitation.Kind, Request.AsksAdminRights);
+        if (Request.Provider is { } provider)
+        {
+            yield return (provider, RelationshipKind.IndirectProvider, Request.ProviderAsksAdminRights);
+        }
+    }
+
+    /// <summary>
+    /// Whether accepting would add a relationship, give rights (back) (CUS-47) or mark the customer as shared.
+    /// </summary>
+    public bool ChangesAnything(CustomerInvitation invitation) =>
+        (Request.Provider is not null && !IsShared)
+        || Asked(invitation).Any(asked =>
+            Find(asked.Partner.TenantId, asked.Kind) is not { } known
+            || (asked.AsksRights && known.AdminRights != AdminRights.Granted));
+
+    /// <summary>The active relationship of a kind with a partner.</summary>
+    public CustomerRelationship? Find(TenantId partner, RelationshipKind kind) =>
+        Related.SingleOrDefault(r => r.PartnerId == partner && r.Kind == kind);
+}
+
+public sealed class CustomerInvitationFactsQuery(KontorDb db, PartyFacts parties)
+{
+    public async Task<CustomerInvitationFacts> Load(
+        CustomerInvitation invitation, TenantId customer, CancellationToken cancel)
+    {
+        TenantId[] partners = invitation.ProviderId is { } provider
+            ? [invitation.PartnerId, provider]
+            : [invitation.PartnerId];
+        TenantId[] all = [.. partners, customer];
+        var known = await parties.Load(all, cancel);
+        var related = await db.CustomerRelationships
+            .Where(r => partners.Contains(r.PartnerId) && r.CustomerId == customer && r.EndedAt == null)
+            .ToListAsync(cancel);
+        var isShared = invitation.IsJoint && await db.SharedCustomers.AnyAsync(
+            s => s.ProviderId == invitation.ProviderId && s.ResellerId == invitation.PartnerId
+                && s.CustomerId == customer,
+            cancel);
+        var partner = known[invitation.PartnerId];
+        var request = new CustomerRequest(
+            partner,
+            CustomerInvitationRules.TypeOf(partner, invitation.IsJoint, TypeOf(invitation.Kind)),
+            invitation.ProviderId is { } id ? known[id] : null,
+            invitation.AsksAdminRights,
+            invitation.ProviderAsksAdminRights);
+        return new CustomerInvitationFacts(
+            request, known[customer], await parties.TiesBetween(all, cancel), related, isShared);
+    }
+
+    private static PartnerType TypeOf(RelationshipKind kind) => kind switch
+    {
+        RelationshipKind.Reseller => PartnerType.DirectPartner,
+        RelationshipKind.IndirectReseller => PartnerType.Reseller,
+        RelationshipKind.IndirectProvider => PartnerType.Provider,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}

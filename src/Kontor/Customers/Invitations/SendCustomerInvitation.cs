@@ -1,0 +1,46 @@
+using Kontor.Activity;
+using Kontor.Invitations;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kontor.Customers;
+
+/// <summary>
+/// Use case: Kontor sends the mail for an invitation that was made before (CUS-26). Only the sender still has the link,
+/// so the text must hold it; a text without it, or with another link, is refused.
+/// </summary>
+public sealed class SendCustomerInvitation(KontorDb db, InvitationLinks links, MailSeal seal, TimeProvider clock)
+{
+    public async Task<Result<CustomerInvitation>> Handle(
+        Actor actor, InvitationId id, string? recipient, DraftMail mail, CancellationToken cancel)
+    {
+        var now = clock.Now();
+        var may = CustomerInvitationRules.MayRevoke(actor);
+        if (!may.IsGranted)
+        {
+            return may;
+        }
+
+        var invitation = await db.CustomerInvitations.AsNoTracking()
+            .SingleOrDefaultAsync(i => i.Id == id && i.PartnerId == actor.TenantId, cancel);
+        if (invitation is null)
+        {
+            return CustomerReasons.InvitationNotFound;
+        }
+
+        var decision = Decision.RequireAll(
+                (invitation.StateAt(now) == InvitationState.Open, CustomerReasons.InvitationNotOpen))
+            .And(DraftMail.MaySendTo(invitation.Email, recipient))
+            .And(mail.MayBeUsed(links.HasCustomerLink(mail.Text, invitation.TokenHash)));
+        if (!decision.IsGranted)
+        {
+            return decision;
+        }
+
+        var to = invitation.Email ?? recipient!;
+        db.Add(seal.Close(new Mail(to, mail.Subject, mail.Text, mail.Language), now));
+        db.Record(actor, "CustomerInvitationSent", id.ToString(), null, new { To = to }, now);
+        await db.SaveChangesAsync(cancel);
+        return invitation;
+    }
+}
