@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Kernel;
+using Kontor.Server;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +53,26 @@ public sealed partial class World
     public Task<WebApplication[]> Servers(int count) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => Server())));
 
+    /// <summary>A server of this world's group with the whole application, as it is composed for serving.</summary>
+    public async Task<WebApplication> WholeServer()
+    {
+        var app = KontorHost.BuildServer(
+            Configuration(),
+            new ServerSettings(Path.GetTempPath(), IsDemo: true),
+            _database.Source,
+            ["http://127.0.0.1:0"],
+            services =>
+            {
+                services.AddSingleton<IServer, TestServer>();
+                services.AddSingleton<TimeProvider>(Clock);
+                services.AddKeyedSingleton<TimeProvider>(Kontor.Access.WallClock.Key, WallClock);
+                services.AddLogging(logging => logging.ClearProviders());
+            });
+        await app.StartAsync();
+        _servers.Add(app);
+        return app;
+    }
+
     public async Task HasDomain(Participant participant, string domain) =>
         await Save(new TenantDomain { Domain = domain, TenantId = participant.Id });
 
@@ -93,6 +116,7 @@ public sealed partial class World
     {
         foreach (var server in _servers)
         {
+            await server.StopAsync();
             await server.DisposeAsync();
         }
     }
@@ -131,6 +155,26 @@ internal static class ServerRequests
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return await server.GetTestClient().SendAsync(request);
+    }
+
+    /// <summary>Sends a body as JSON.</summary>
+    public static async Task<HttpResponseMessage> Send(
+        this WebApplication server, HttpMethod method, string path, string? token, object? body, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        request.Content = body switch
+        {
+            null => null,
+            string text => new StringContent(text, System.Text.Encoding.UTF8, "application/json"),
+            _ => JsonContent.Create(body),
+        };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
         return await server.GetTestClient().SendAsync(request);
     }
 

@@ -1,6 +1,5 @@
 using Kontor.Kernel;
 using Kontor.Server;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,18 +22,14 @@ public sealed partial class World : IAsyncDisposable
     private World(TestDatabase database)
     {
         _database = database;
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Kontor:PublicUrl", PublicUrl)])
-            .Build();
         _services = KontorHost.BuildServices(
-            configuration,
+            Configuration(),
             new ServerSettings(Path.GetTempPath(), IsDemo: false),
             database.Source,
             services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
                 services.AddLogging(logging => logging.ClearProviders());
-                services.AddDataProtection().UseEphemeralDataProtectionProvider();
             });
     }
 
@@ -84,6 +79,10 @@ public sealed partial class World : IAsyncDisposable
         await _services.DisposeAsync();
         await _database.DisposeAsync();
     }
+
+    private static IConfiguration Configuration() => new ConfigurationBuilder()
+        .AddInMemoryCollection([new("Kontor:PublicUrl", PublicUrl)])
+        .Build();
 
     private async Task Save(params object[] rows)
     {

@@ -1182,6 +1182,11 @@ namespace Kontor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("partner_id");
@@ -1245,7 +1250,8 @@ namespace Kontor.Migrations
                     b.Property<string>("CustomerDomain")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("customer_domain");
+                        .HasColumnName("customer_domain")
+                        .UseCollation("C");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -1283,7 +1289,10 @@ namespace Kontor.Migrations
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_customer_relationships");
 
-                    b.HasIndex("CustomerId")
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("PartnerId", "CustomerDomain", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_domain")
                         .HasFilter("ended_at is null");
 
                     b.HasIndex("PartnerId", "CustomerId", "Kind")
@@ -1312,6 +1321,12 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("CustomerNameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_name_key")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -1322,6 +1337,9 @@ namespace Kontor.Migrations
                     b.HasIndex("CustomerId", "ProviderId");
 
                     b.HasIndex("ResellerId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "ResellerId", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_shared_customers_list");
 
                     b.ToTable("shared_customers", (string)null);
                 });

@@ -548,6 +548,7 @@ namespace Kontor.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     partner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
                     provider_id = table.Column<Guid>(type: "uuid", nullable: true),
                     asks_admin_rights = table.Column<bool>(type: "boolean", nullable: false),
                     provider_asks_admin_rights = table.Column<bool>(type: "boolean", nullable: false),
@@ -587,7 +588,7 @@ namespace Kontor.Migrations
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     customer_name = table.Column<string>(type: "text", nullable: false),
                     customer_name_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    customer_domain = table.Column<string>(type: "text", nullable: false),
+                    customer_domain = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     customer_market = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -716,7 +717,8 @@ namespace Kontor.Migrations
                     provider_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reseller_id = table.Column<Guid>(type: "uuid", nullable: false),
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    customer_name_key = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -961,7 +963,12 @@ namespace Kontor.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_customer_relationships_customer_id",
                 table: "customer_relationships",
-                column: "customer_id",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_relationships_domain",
+                table: "customer_relationships",
+                columns: new[] { "partner_id", "customer_domain", "customer_id" },
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
@@ -1087,6 +1094,11 @@ namespace Kontor.Migrations
                 name: "IX_shared_customers_customer_id_provider_id",
                 table: "shared_customers",
                 columns: new[] { "customer_id", "provider_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shared_customers_list",
+                table: "shared_customers",
+                columns: new[] { "provider_id", "reseller_id", "customer_name_key", "customer_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_shared_customers_reseller_id_customer_id",

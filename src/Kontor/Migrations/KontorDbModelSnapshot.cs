@@ -1179,6 +1179,11 @@ namespace Kontor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("partner_id");
@@ -1242,7 +1247,8 @@ namespace Kontor.Migrations
                     b.Property<string>("CustomerDomain")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("customer_domain");
+                        .HasColumnName("customer_domain")
+                        .UseCollation("C");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -1280,7 +1286,10 @@ namespace Kontor.Migrations
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_customer_relationships");
 
-                    b.HasIndex("CustomerId")
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("PartnerId", "CustomerDomain", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_domain")
                         .HasFilter("ended_at is null");
 
                     b.HasIndex("PartnerId", "CustomerId", "Kind")
@@ -1309,6 +1318,12 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("CustomerNameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_name_key")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -1319,6 +1334,9 @@ namespace Kontor.Migrations
                     b.HasIndex("CustomerId", "ProviderId");
 
                     b.HasIndex("ResellerId", "CustomerId");
+
+                    b.HasIndex("ProviderId", "ResellerId", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_shared_customers_list");
 
                     b.ToTable("shared_customers", (string)null);
                 });

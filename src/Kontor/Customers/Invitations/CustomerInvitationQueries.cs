@@ -59,7 +59,7 @@ public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
         Guid Id,
         string? Email,
         string? Provider,
-        RelationshipKind Kind,
+        string Kind,
         bool AsksAdminRights,
         bool ProviderAsksAdminRights,
         DateTimeOffset CreatedAt,
@@ -70,7 +70,7 @@ public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
         string? AnsweredBy)
     {
         public CustomerInvitationRow At(DateTimeOffset now) => new(
-            new(Id), Email, Provider, Kind, AsksAdminRights, ProviderAsksAdminRights,
+            new(Id), Email, Provider, Enum.Parse<RelationshipKind>(Kind), AsksAdminRights, ProviderAsksAdminRights,
             InvitationStates.Of(Email is null, WasAccepted, RevokedAt, ExpiresAt, now), CreatedAt, ExpiresAt,
             AnsweredAt, WasAccepted == true ? AnsweredBy : null);
     }

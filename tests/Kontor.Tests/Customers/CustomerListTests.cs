@@ -1,0 +1,208 @@
+using Kontor.Customers;
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kontor.Tests.Customers;
+
+public sealed class CustomerListTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Trait("Rule", "CUS-66")]
+    public async Task Every_customer_is_listed_once_by_name_however_small_the_pages_are()
+    {
+        await using var world = await World.Create();
+        var direct = await world.DirectPartner();
+        var customers = new List<Participant>();
+        for (var number = 0; number < 7; number++)
+        {
+            customers.Add(await world.Customer());
+            await world.Relationship(direct, customers[^1], RelationshipKind.Reseller);
+        }
+
+        // The same organisation, so the same name, and one that is a customer in two ways.
+        var twin = await world.Customer(ofSame: customers[3]);
+        await world.Relationship(direct, twin, RelationshipKind.Reseller);
+        await world.Relationship(direct, customers[0], RelationshipKind.IndirectReseller);
+
+        foreach (var size in (int[])[1, 3, 8, 200])
+        {
+            var ids = (await All(world, direct, CustomerFilter.None, size)).Select(row => row.CustomerId).ToList();
+            Assert.Equal(customers.Append(twin).Select(c => c.Id).ToHashSet(), ids.ToHashSet());
+            Assert.Equal(8, ids.Count);
+        }
+
+        var names = (await All(world, direct, CustomerFilter.None, 3)).Select(row => row.Name.ToLowerInvariant()).ToList();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-66")]
+    public async Task Names_and_domains_are_searched_by_their_beginning_in_any_case()
+    {
+        await using var world = await World.Create();
+        var direct = await world.DirectPartner();
+        var customer = await world.Customer();
+        await world.Relationship(direct, customer, RelationshipKind.Reseller);
+
+        Assert.Single(await All(world, direct, new(Name: "CUSTOMER")));
+        Assert.Single(await All(world, direct, new(Domain: "Customer2.")));
+        Assert.Single(await All(world, direct, new("cust", "cust")));
+        Assert.Empty(await All(world, direct, new(Name: "ustomer")));
+        Assert.Empty(await All(world, direct, new(Name: "c%")));
+        Assert.Empty(await All(world, direct, new(Name: "cust", Domain: "xyz")));
+    }
+
+    [Fact]
+    [Trait("Rule", "REL-22")]
+    [Trait("Rule", "REL-25")]
+    [Trait("Rule", "REL-64")]
+    public async Task A_partner_sees_of_the_other_only_what_they_share()
+    {
+        await using var world = await World.Create();
+        var (provider, one, two) = (await world.Provider(), await world.Reseller(), await world.Reseller());
+        var (shared, others, own) = (await world.Customer(), await world.Customer(), await world.Customer());
+        await world.SharedCustomer(provider, one, shared);
+        await world.SharedCustomer(provider, two, others);
+        await world.Relationship(one, own, RelationshipKind.IndirectReseller);
+
+        Assert.Equal([shared.Id], await Ids(world, provider, new(ResellerId: one.Id)));
+        Assert.Equal([others.Id], await Ids(world, provider, new(ResellerId: two.Id, Name: "cust", Domain: "cust")));
+        Assert.Equal([shared.Id], await Ids(world, one, new(ProviderId: provider.Id)));
+        Assert.Equal(new[] { shared.Id, own.Id }.ToHashSet(), [.. await Ids(world, one, CustomerFilter.None)]);
+        Assert.Empty(await All(world, two, new(ResellerId: one.Id, ProviderId: provider.Id)));
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-01")]
+    [Trait("Rule", "REL-22")]
+    public async Task A_customer_of_others_does_not_exist_and_an_ended_relationship_is_gone()
+    {
+        await using var world = await World.Create();
+        var (direct, stranger, customer) =
+            (await world.DirectPartner(), await world.DirectPartner(), await world.Customer());
+        var related = await world.Relationship(direct, customer, RelationshipKind.Reseller);
+        Assert.NotNull(await Find(world, direct, customer));
+        Assert.Null(await Find(world, stranger, customer));
+
+        await using (var db = world.Db())
+        {
+            (await db.CustomerRelationships.SingleAsync(r => r.Id == related.Id, Cancel)).End(world.Now);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.Null(await Find(world, direct, customer));
+        Assert.Empty(await All(world, direct, CustomerFilter.None));
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-33")]
+    [Trait("Rule", "CUS-49")]
+    [Trait("Rule", "CUS-75")]
+    public async Task A_customer_sees_all_its_partners_what_each_may_do_and_rights_that_outlived_a_relationship()
+    {
+        await using var world = await World.Create();
+        var (provider, reseller, customer) = (await world.Provider(), await world.Reseller(), await world.Customer());
+        await world.SharedCustomer(provider, reseller, customer);
+        await world.SharedCustomer(await world.Provider(), await world.Reseller(), await world.Customer());
+        await using (var db = world.Db())
+        {
+            (await db.CustomerRelationships.SingleAsync(r => r.PartnerId == reseller.Id, Cancel)).End(world.Now);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var partners = await world.Does((CustomerDetails q) => q.PartnersOf(customer.GlobalAdmin, Cancel));
+
+        Assert.Equal([provider.Name, reseller.Name], partners.Select(p => p.Partner.Name));
+        Assert.Equal([PartnerAbility.SubmitOrders], partners[0].Abilities);
+        Assert.Equal([PartnerAbility.AdministerTenant], partners[1].Abilities);
+        Assert.NotNull(partners[1].Relationship.EndedAt);
+    }
+
+    [Theory]
+    [Trait("Rule", "CUS-66")]
+    [InlineData(null, null, false, "ix_customer_relationships_list")]
+    [InlineData("customer 77", null, false, "ix_customer_relationships_list")]
+    [InlineData(null, "customer77", false, "ix_customer_relationships_domain")]
+    [InlineData(null, null, true, "ix_shared_customers_list")]
+    public async Task A_page_deep_in_a_long_list_is_read_along_one_index(
+        string? name, string? domain, bool isShared, string index)
+    {
+        await using var world = await World.Create();
+        var (provider, reseller, customer) = (await world.Provider(), await world.Reseller(), await world.Customer());
+        await Fill(world, provider, reseller, customer, 20_000);
+        var filter = new CustomerFilter(name, domain, isShared ? reseller.Id : null);
+        var middle = await world.Does((CustomerQueries q) =>
+            q.List(provider.GlobalAdmin, filter, new PageRequest(50, null), Cancel));
+        var next = PageRequest.From(50, middle.NextCursor).ValueOrNull!;
+
+        var plan = await world.Does((CustomerQueries q) => Plan(q.Select(provider.Id.Value, filter, next)));
+
+        Assert.Contains($"using {index}", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on customer_relationships", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort Key", plan, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> Plan(IQueryable query)
+    {
+        await using var command = query.CreateDbCommand();
+        command.CommandText = "explain (costs off) " + command.CommandText;
+        await command.Connection!.OpenAsync(Cancel);
+        var lines = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Cancel);
+        while (await reader.ReadAsync(Cancel))
+        {
+            lines.Add(reader.GetString(0));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static async Task Fill(
+        World world, Participant provider, Participant reseller, Participant like, int customers)
+    {
+        await using var db = world.Db();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
+            select gen_random_uuid(), {like.OrganisationId.Value}, 'Customer', 'Public', 'DE', 'customer' || n || '.example',
+                now(), 0
+            from generate_series(1, {customers}) n;
+            insert into customer_relationships (id, partner_id, customer_id, kind, admin_rights, begun_at, customer_name,
+                customer_name_key, customer_domain, customer_market)
+            select gen_random_uuid(), {provider.Id.Value}, id, 'IndirectProvider', 'None', now(),
+                replace(default_domain, 'customer', 'Customer '), replace(default_domain, 'customer', 'customer '),
+                default_domain, 'DE'
+            from tenants where default_domain like 'customer%.example' and id <> {like.Id.Value};
+            insert into shared_customers (provider_id, reseller_id, customer_id, since, customer_name_key)
+            select {provider.Id.Value}, {reseller.Id.Value}, id, now(), replace(default_domain, 'customer', 'customer ')
+            from tenants where default_domain like 'customer%.example' and id <> {like.Id.Value};
+            analyze customer_relationships;
+            analyze shared_customers;
+            """,
+            Cancel);
+    }
+
+    private static async Task<List<TenantId>> Ids(World world, Participant partner, CustomerFilter filter) =>
+        [.. (await All(world, partner, filter)).Select(row => row.CustomerId)];
+
+    private static async Task<List<CustomerRow>> All(
+        World world, Participant partner, CustomerFilter filter, int size = 2)
+    {
+        var rows = new List<CustomerRow>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var asked = PageRequest.From(size, cursor).ValueOrNull!;
+            var page = await world.Does((CustomerQueries q) => q.List(partner.GlobalAdmin, filter, asked, Cancel));
+            Assert.True(page.Items.Count <= size);
+            rows.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+
+        return rows;
+    }
+
+    private static Task<CustomerDetail?> Find(World world, Participant partner, Participant customer) =>
+        world.Does((CustomerDetails q) => q.Find(partner.GlobalAdmin, customer.Id, Cancel));
+}
