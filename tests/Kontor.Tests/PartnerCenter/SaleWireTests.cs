@@ -157,7 +157,23 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
             Enumerable.Range(0, 5).Select(line => cart[$"lineItems.{line}.error.errorCode"]));
 
         var done = await client.Post($"/v1{cart["links.self.uri"]}/checkout", "null");
-        Assert.Equal((400, 800002), done.Fault with { Code = 800002 });
+        Assert.Equal((201, 1, 4), (
+            done.Status, done.Json.GetProperty("orders").GetArrayLength(), done.Json.GetProperty("orderErrors").GetArrayLength()));
+        Assert.Equal(
+            ["400013", "800004", "800020", "800015"],
+            Enumerable.Range(0, 4).Select(error => done[$"orderErrors.{error}.code"]));
+    }
+
+    [Fact]
+    public async Task A_cart_with_nothing_but_lines_in_error_stays_as_it_is()
+    {
+        var (chain, client) = await Chain();
+        var cart = await client.Post(Carts(chain), Lines(Line(chain, item: "NOSUCH:0001:AVAILABILITY")));
+
+        var done = await client.Post($"/v1{cart["links.self.uri"]}/checkout", "\"success\"");
+
+        Assert.Equal((400, 800009), done.Fault);
+        Assert.Equal("CATALOG_PRODUCT_UNKNOWN", done["data.0.code"]);
         Assert.Equal("Active", (await client.Get($"/v1{cart["links.self.uri"]}"))["status"]);
     }
 

@@ -41,12 +41,12 @@ public static class CartRules
 
     /// <summary>
     /// BIL-16: an order has one billing frequency, and one currency; a cart may mix them and becomes as many orders. A line
-    /// without a price is alone.
+    /// that cannot be bought is alone, so that it keeps no other from being bought.
     /// </summary>
     public static ImmutableArray<CartGroup> Groups(IEnumerable<AssessedLine> lines) =>
     [
         .. lines
-            .GroupBy(line => line.Priced is { } priced
+            .GroupBy(line => line is { Decision.IsGranted: true, Priced: { } priced }
                 ? (priced.Cycle, priced.Price.Currency.Code, -1)
                 : (BillingCycle.None, "", line.Line.Id))
             .Select((group, number) => new CartGroup($"{number}", [.. group])),

@@ -86,7 +86,7 @@ internal static class CartEndpoints
         var result = await checkOut.Handle(http.Caller(), customer, IdOf(cartId), http.RequestAborted);
         return result.Match<IResult>(
             done => Answer.Created(WireLocale.Speaking(http, () => CartWords.Body(done)), WireJson.Default.CheckoutBody),
-            refused => Faults.From(refused));
+            refused => new FaultAnswer(CartWords.Refusal(refused)));
     }
 
     private static async Task<(IReadOnlyList<CartLine>? Lines, Fault? Fault)> ReadLines(HttpRequest request)

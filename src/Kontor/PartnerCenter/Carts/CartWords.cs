@@ -66,6 +66,11 @@ internal static class CartWords
                 Fault.From(group.Decision).Code,
                 ReasonTexts.Of(group.Decision.Reasons[0])))]);
 
+    /// <summary>Why nothing of a cart could be bought. What is wrong with its lines has a code of its own.</summary>
+    public static Fault Refusal(Decision refused) => Errors.ContainsKey(refused.Reasons[0].Code)
+        ? Fault.CartLinesInError with { Reasons = refused.Reasons }
+        : Fault.From(refused);
+
     /// <summary>The lines a client wants, or what it must mend first.</summary>
     public static (IReadOnlyList<CartLine>? Lines, Fault? Fault) Lines(NewCartBody body)
     {

@@ -126,8 +126,9 @@ internal static class OrderWords
         };
     }
 
-    private static PricingBody Price(OrderLine line, Currency currency) => new(
-        line.UnitPrice,
-        line.UnitPrice,
-        Rounding.HalfAwayFromZero(line.UnitPrice * line.Quantity, currency).Amount);
+    private static PricingBody Price(OrderLine line, Currency currency)
+    {
+        var unit = WireItems.Plain(line.UnitPrice);
+        return new PricingBody(unit, unit, Rounding.HalfAwayFromZero(unit * line.Quantity, currency).Amount);
+    }
 }

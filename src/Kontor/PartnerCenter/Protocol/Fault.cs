@@ -43,6 +43,9 @@ internal sealed record Fault(int Code, int Status, string TextKey, params Immuta
 
     public static readonly Fault CatalogItemMissing = new(900142, 400, "wire.memberMissing");
 
+    /// <summary>Always with the reasons of the lines, which say what is wrong.</summary>
+    public static readonly Fault CartLinesInError = new(800009, 400, "wire.cartLinesInError");
+
     public static readonly Fault WordUnknown = new(900126, 400, "wire.wordUnknown");
 
     public static readonly Fault ArgumentInvalid = new(2000, 400, "wire.argumentInvalid");

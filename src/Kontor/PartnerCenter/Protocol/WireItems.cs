@@ -76,6 +76,9 @@ internal static class WireItems
         return found is not null;
     }
 
+    /// <summary>The same number without the zeros that only say how it is stored: 10, not 10.00000000.</summary>
+    public static decimal Plain(decimal stored) => stored / 1.0000000000000000000000000000m;
+
     /// <summary>SDK clients send empty texts for what they do not supply.</summary>
     public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
