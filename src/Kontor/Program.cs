@@ -57,6 +57,7 @@ public static partial class Program
         app.MapAccess();
         app.MapPartnerCenter();
         api.MapCatalog();
+        app.MapApiDocuments();
         app.MapHealth();
     }
 }

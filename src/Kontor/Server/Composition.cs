@@ -26,6 +26,7 @@ public static class Composition
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.AddApiDocuments();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<RequestLocalizationOptions>(options =>
         {
