@@ -46,12 +46,14 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public void A_server_that_cannot_use_the_key_makes_one_of_the_next_generation() => Assert.Equal(
+    public void A_server_that_cannot_use_the_key_makes_one_of_the_next_generation() =>
+        Assert.Equal(
             new KeyPeriod(2, Start.AddDays(1), Start.AddDays(1) + KeyRotation.SigningTime),
             KeyRotation.Due([First], [], Start.AddDays(1)));
 
     [Fact]
-    public void Whatever_the_time_between_looks_some_key_signs_after_each_and_generations_have_no_gap() => Prop.ForAll(
+    public void Whatever_the_time_between_looks_some_key_signs_after_each_and_generations_have_no_gap() =>
+        Prop.ForAll(
             Gen.Choose(1, 400).ListOf(30).ToArbitrary(),
             days =>
             {

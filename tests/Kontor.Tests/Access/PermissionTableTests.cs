@@ -223,7 +223,8 @@ public sealed class PermissionTableTests
 
     [Fact]
     [Trait("Rule", "ROL-15")]
-    public void A_partner_that_is_not_enrolled_yet_gets_nothing_that_is_limited_to_a_type() => Assert.DoesNotContain(
+    public void A_partner_that_is_not_enrolled_yet_gets_nothing_that_is_limited_to_a_type() =>
+        Assert.DoesNotContain(
             Enum.GetValues<Permission>().Where(p => PermissionTable.TypesOf(p).Length < AllTypes.Length),
             p => PermissionTable.May(TenantKind.Partner, [], [.. Columns], p, PermissionLevel.Read).IsGranted);
 
@@ -260,7 +261,8 @@ public sealed class PermissionTableTests
     }
 
     [Fact]
-    public void Every_permission_is_held_by_somebody() => Assert.All(
+    public void Every_permission_is_held_by_somebody() =>
+        Assert.All(
             Enum.GetValues<Permission>(),
             permission => Assert.Contains(
                 Enum.GetValues<TenantKind>(),
