@@ -23,6 +23,7 @@ public static class PartnershipEndpoints
             .WithSummary("The proposed mail in a language, with a mark where the link will stand");
         invitations.MapPost("/", PostInvitation)
             .RequirePermission(Permission.ManageResellers)
+            .WithMetadata(new AnswersWithSecret())
             .WithName("RequestPartnership")
             .WithSummary("Invite a reseller; the answer holds the link, which is not shown again");
         invitations.MapPut("/{id:guid}/mail", PutMail)

@@ -25,6 +25,7 @@ internal static class CustomerInvitationEndpoints
             .WithSummary("The proposed mail, with a mark where the link will stand; makes no invitation");
         invitations.MapPost("/", PostInvitation)
             .RequirePermission(Permission.RequestRelationship)
+            .WithMetadata(new AnswersWithSecret())
             .WithName("InviteCustomer")
             .WithSummary("Ask a customer for a relationship; the answer holds the link, which is not shown again");
         invitations.MapPut("/{id:guid}/mail", PutMail)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -9,6 +10,9 @@ public sealed class KeepsOwnAnswer;
 
 /// <summary>The endpoint takes a body too large to be compared; repeating it is harmless for its own reason.</summary>
 public sealed class TakesLargeBody;
+
+/// <summary>The endpoint's answer holds a secret that is shown this once, so it is kept encrypted.</summary>
+public sealed class AnswersWithSecret;
 
 /// <summary>
 /// Makes repeating an unsafe request harmless: <c>/v1</c> names it by <c>MS-RequestId</c>, <c>/api</c> by
@@ -25,6 +29,8 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
 
     private readonly TimeProvider _clock = services.GetRequiredService<TimeProvider>();
     private readonly OutboxSignal _signal = services.GetRequiredService<OutboxSignal>();
+    private readonly IDataProtector _seal =
+        services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Kontor.RequestAnswer");
 
     public async Task Invoke(HttpContext context)
     {
@@ -107,7 +113,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         // A failure of the server is no answer: the repetition tries again.
         if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
         {
-            await Keep(db, key, context.Response, buffer, cancel);
+            await Keep(db, key, context.Response, IsSecret(context) ? _seal.Protect(buffer.ToArray()) : buffer.ToArray(), cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -132,7 +138,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         return await RequestAnswers.Read(reader, cancel);
     }
 
-    private static async Task Keep(KontorDb db, RequestKey key, HttpResponse response, MemoryStream body, CancellationToken cancel)
+    private static async Task Keep(KontorDb db, RequestKey key, HttpResponse response, byte[] body, CancellationToken cancel)
     {
         await using var batch = Batch(db, new NpgsqlBatchCommand(
             "update request_answers set status = $3, content_type = $4, body = $5 where tenant_id = $1 and key = $2")
@@ -143,13 +149,13 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
                 new() { Value = key.Key },
                 new() { Value = response.StatusCode },
                 new() { Value = (object?)response.ContentType ?? DBNull.Value },
-                new() { Value = body.ToArray() },
+                new() { Value = body },
             },
         });
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
-    private static async Task Replay(HttpContext context, RequestSurface surface, RequestKey key, StoredAnswer? stored)
+    private async Task Replay(HttpContext context, RequestSurface surface, RequestKey key, StoredAnswer? stored)
     {
         if (stored is null)
         {
@@ -170,7 +176,8 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
             context.Response.ContentType = stored.ContentType;
         }
 
-        await context.Response.Body.WriteAsync(stored.Body, context.RequestAborted);
+        var body = IsSecret(context) ? _seal.Unprotect(stored.Body) : stored.Body;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     private static NpgsqlBatch Batch(KontorDb db, params NpgsqlBatchCommand[] commands)
@@ -210,6 +217,9 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         request.Body = new MemoryStream(bytes, writable: false);
         return bytes;
     }
+
+    private static bool IsSecret(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<AnswersWithSecret>() is not null;
 
     private static bool IsSafe(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
