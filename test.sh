@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 part=${1:-all}
 [[ $part == all || $part == rules ]] || { echo "usage: ./test.sh [rules]" >&2; exit 2; }
 results=artifacts/test-results
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 group=''
 
 # A browser by its package's name, for the journeys.
 install_browser() {
@@ -28,27 +28,45 @@ install_browser() {
 
 # Adds up what the report of one test program says; a program that left none has failed.
 count() {
-    local report=$1 tests=0 failures=0 skips=0
-    if [[ -s $report ]]; then
-        read -r tests failures skips < <(grep -o '<testsuite [^>]*>' "$report" | awk '
+    local total=0 good=0 bad=0
+    if [[ -s $1 ]]; then
+        read -r total good bad < <(grep -o '<Counters [^>]*>' "$1" | awk '
             function of(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
-            { tests += of("tests"); failures += of("failures") + of("errors"); skips += of("skipped") }
-            END { print tests + 0, failures + 0, skips + 0 }')
+            { print of("total"), of("passed"), of("failed") + of("error") + of("timeout") + of("aborted") }')
     fi
-    passed=$((passed + tests - failures - skips)) failed=$((failed + failures)) skipped=$((skipped + skips))
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))
 }
 
-# Runs one test program with the given filters.
+# Runs one test program with the given filters, in a process group of its own.
 run_tests() {
     local project=$1 code=0 before=$failed
     shift
-    dotnet "artifacts/bin/$project/release/$project.dll" --no-progress --timeout 30m \
-        --results-directory "$results" --report-junit --report-junit-filename "$project.xml" "$@" </dev/null || code=$?
-    count "$results/$project.xml"
+    set -m
+    dotnet "artifacts/bin/$project/release/$project.dll" --no-progress --timeout 30m --results-directory "$results" \
+        --report-junit --report-junit-filename "$project.xml" \
+        --report-xunit-trx --report-xunit-trx-filename "$project.trx" "$@" </dev/null &
+    group=$!
+    set +m
+    wait "$group" || code=$?
+    count "$results/$project.trx"
     if [[ $code -ne 0 && $failed -eq $before ]]; then
         echo "$project ended with exit code $code." >&2
         failed=$((failed + 1))
     fi
+    end_group
+}
+
+# Ends what a test program has left, such as a server that a failed test started.
+end_group() {
+    local waited
+    if [[ -n $group ]] && kill -TERM -- "-$group" 2>/dev/null; then
+        for waited in {1..100}; do
+            kill -0 -- "-$group" 2>/dev/null || break
+            sleep 0.1
+        done
+        kill -KILL -- "-$group" 2>/dev/null || true
+    fi
+    group=''
 }
 
 # The test classes that ask for no database, process or page.
@@ -57,6 +75,8 @@ rule_tests() {
         'World|TestPostgres|DataFolder|DatabaseOwner|Fixture|Factory' tests/Kontor.Tests | sed 's|.*/||; s|\.cs$||'
 }
 
+trap end_group EXIT
+trap 'exit 130' INT TERM
 need dotnet "the .NET SDK 10"
 rm -rf "$results"
 one_at_a_time
