@@ -49,6 +49,7 @@ public static partial class Program
     {
         var api = app.MapGroup("/api");
         api.MapServer();
+        api.MapPolicy();
         api.MapAgreements();
         api.MapPartnerships();
         api.MapCustomers();

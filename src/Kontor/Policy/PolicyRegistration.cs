@@ -2,5 +2,7 @@ namespace Kontor.Policy;
 
 public static class PolicyRegistration
 {
-    public static IServiceCollection AddPolicy(this IServiceCollection services) => services.AddSingleton<CurrentPolicy>();
+    public static IServiceCollection AddPolicy(this IServiceCollection services) => services
+        .AddSingleton<CurrentPolicy>()
+        .AddScoped<ChangePolicy>();
 }

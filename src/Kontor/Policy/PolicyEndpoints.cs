@@ -1,0 +1,36 @@
+using Kontor.Access;
+using Kontor.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kontor.Policy;
+
+/// <summary>The program policy on <c>/api</c>.</summary>
+public static class PolicyEndpoints
+{
+    public static void MapPolicy(this IEndpointRouteBuilder api)
+    {
+        var policy = api.MapGroup("/policy").WithTags("Policy");
+        policy.MapGet("/", GetPolicy)
+            .RequirePermission(Permission.SetPolicy, PermissionLevel.Read)
+            .WithName("GetPolicy")
+            .WithSummary("The program policy in force, with its version");
+        policy.MapPut("/", PutPolicy)
+            .RequirePermission(Permission.SetPolicy)
+            .WithName("ChangePolicy")
+            .WithSummary("Replace the program policy; name the version that was read")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<Ok<NumberedPolicy>> GetPolicy(ChangePolicy policy, CancellationToken cancel) =>
+        TypedResults.Ok(await policy.Find(cancel));
+
+    private static async Task<Results<Ok<NumberedPolicy>, ProblemHttpResult>> PutPolicy(
+        NumberedPolicy body, Actor actor, ChangePolicy change, CancellationToken cancel)
+    {
+        var result = await change.Handle(actor, body.Policy, body.Version, cancel);
+        return result.Match<Results<Ok<NumberedPolicy>, ProblemHttpResult>>(
+            changed => TypedResults.Ok(changed),
+            refused => Problems.From(refused));
+    }
+}
