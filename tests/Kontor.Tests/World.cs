@@ -48,6 +48,9 @@ public sealed partial class World : IAsyncDisposable
     /// <summary>The database, for a server in a process of its own.</summary>
     public string ConnectionString => _database.ConnectionString;
 
+    /// <summary>Connections to this world's database.</summary>
+    public Npgsql.NpgsqlDataSource Source => _database.Source;
+
     /// <summary>A new unit of work, to look at what was saved.</summary>
     public KontorDb Db() => _database.Db();
 

@@ -176,7 +176,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
             context.Response.ContentType = stored.ContentType;
         }
 
-        var body = IsSecret(context) ? _seal.Unprotect(stored.Body) : stored.Body;
+        ReadOnlyMemory<byte> body = IsSecret(context) ? _seal.Unprotect(stored.Body.ToArray()) : stored.Body;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
