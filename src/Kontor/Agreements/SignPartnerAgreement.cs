@@ -8,7 +8,9 @@ namespace Kontor.Agreements;
 
 /// <summary>What a partner's users see of the partner agreement (AGR-08, AGR-09).</summary>
 /// <param name="Text">What is to be signed, or was.</param>
-/// <param name="Signature">The signature that holds for this tenant's region; null while there is none (AGR-06).</param>
+/// <param name="Signature">
+/// The signature that holds for this tenant's region; null while there is none (AGR-06).
+/// </param>
 /// <param name="Signing">Whether this actor may sign once the box is ticked, and if not, why.</param>
 /// <param name="Readiness">AGR-04.</param>
 public sealed record PartnerAgreementState(
@@ -48,7 +50,15 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
             return decision;
         }
 
+        var qualified = await db.PartnerEnrolments
+            .Where(e => e.TenantId == actor.TenantId && e.State == EnrolmentState.Qualified)
+            .ToListAsync(cancel);
         var signature = await SignatureOf(partner, cancel);
+        if (signature is not null && qualified.Count == 0)
+        {
+            return AgreementReasons.AlreadySigned.About(partner.Name, partner.RegionGroup!);
+        }
+
         if (signature is null)
         {
             signature = new PartnerAgreementSignature
@@ -65,15 +75,13 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
             db.Add(signature);
         }
 
-        var qualified = await db.PartnerEnrolments
-            .Where(e => e.TenantId == actor.TenantId && e.State == EnrolmentState.Qualified)
-            .ToListAsync(cancel);
         foreach (var enrolment in qualified)
         {
             (enrolment.State, enrolment.Since) = (EnrolmentState.Active, now);
         }
 
-        var details = new { signature.RegionGroup, signature.Version, Activated = qualified.Select(e => e.Type.ToString()) };
+        var activated = qualified.Select(e => e.Type.ToString());
+        var details = new { signature.RegionGroup, signature.Version, Activated = activated };
         db.Record(actor, "PartnerAgreementSigned", signature.Id.ToString(), null, details, now);
         db.Announce(actor.TenantId, "partner-agreement-signed", signature.Id.ToString(), null, details, now);
         return await db.TrySaveChanges(cancel) is null

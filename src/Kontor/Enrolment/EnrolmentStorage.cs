@@ -10,6 +10,9 @@ internal sealed class EnrolmentStorage : IEntityTypeConfiguration<PartnerEnrolme
     public void Configure(EntityTypeBuilder<PartnerEnrolment> builder)
     {
         builder.ToTable("partner_enrolments").HasKey(e => new { e.TenantId, e.Type });
+
+        // Of two transitions at once, the second finds another state than it read.
+        builder.Property(e => e.State).IsConcurrencyToken();
         builder.HasOne<Tenant>().WithMany().HasForeignKey(e => e.TenantId);
     }
 }
