@@ -23,7 +23,9 @@ public sealed partial class World
         Does((AcceptPartnerInvitation use) =>
             use.Handle(actor, TokenIn(invitation), confirmed, CancellationToken.None));
 
-    /// <summary>The reseller asks a customer, or anybody, together with a provider; the answer holds the link.</summary>
+    /// <summary>
+    /// The reseller asks a customer, or anybody, together with a provider; the answer holds the link.
+    /// </summary>
     public Task<IssuedInvitation> InvitesJointly(
         Participant reseller, Participant provider, Participant? customer = null, bool rights = true,
         bool providerRights = false) =>
@@ -40,9 +42,26 @@ public sealed partial class World
         Actor actor, string token, bool confirmed = true, DirectAcceptance? agreement = null) =>
         Does((AcceptCustomerInvitation use) => use.Handle(actor, token, confirmed, agreement, CancellationToken.None));
 
+    /// <summary>Somebody follows a link to a customer.</summary>
+    public Task<Result<OpenedCustomerInvitation>> Opens(
+        Actor actor, IssuedInvitation invitation, string language = "en") =>
+        Does((OpenCustomerInvitation use) =>
+            use.Handle(actor, TokenIn(invitation), language, CancellationToken.None));
+
+    /// <summary>Somebody says no to the partners behind a link.</summary>
+    public Task<Result<CustomerInvitation>> Declines(Actor actor, IssuedInvitation invitation) =>
+        Does((DeclineCustomerInvitation use) => use.Handle(actor, TokenIn(invitation), CancellationToken.None));
+
+    /// <summary>The partner takes an invitation to customers back.</summary>
+    public Task<Result<CustomerInvitation>> Revokes(Participant partner, InvitationId id) =>
+        Does((RevokeCustomerInvitation use) => use.Handle(partner.GlobalAdmin, id, CancellationToken.None));
+
     /// <summary>The customer agreement as a customer's global admin accepts it in a world.</summary>
-    public static DirectAcceptance Agreement { get; } =
-        new(AgreementTemplates.Customer.Id, "en", new Signatory("Ada", "Lovelace", "ada@example.com", null), Confirmed: true);
+    public static DirectAcceptance Agreement { get; } = new(
+        AgreementTemplates.Customer.Id,
+        "en",
+        new Signatory("Ada", "Lovelace", "ada@example.com", null),
+        Confirmed: true);
 
     private async Task<IssuedInvitation> Invites(Participant partner, CustomerWish wish)
     {

@@ -44,7 +44,8 @@ public sealed partial class World
     public async Task Enrolled(Participant partner, PartnerType type, EnrolmentState state)
     {
         await using var db = Db();
-        var enrolment = await db.PartnerEnrolments.SingleOrDefaultAsync(e => e.TenantId == partner.Id && e.Type == type);
+        var enrolment = await db.PartnerEnrolments
+            .SingleOrDefaultAsync(e => e.TenantId == partner.Id && e.Type == type);
         if (enrolment is null)
         {
             db.Add(new PartnerEnrolment { TenantId = partner.Id, Type = type, State = state, Since = Now });

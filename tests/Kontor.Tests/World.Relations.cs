@@ -39,6 +39,15 @@ public sealed partial class World
         await db.SaveChangesAsync();
     }
 
+    /// <summary>A provider and a reseller that work together, and a customer that knows neither.</summary>
+    public async Task<(Participant Provider, Participant Reseller, Participant Customer)> ConnectedTrio(
+        string market = "DE")
+    {
+        var (provider, reseller) = (await Provider(), await Reseller("FR"));
+        await Partnership(provider, reseller);
+        return (provider, reseller, await Customer(market));
+    }
+
     /// <summary>The customer has accepted the two together (CUS-14); the reseller has admin rights.</summary>
     public async Task SharedCustomer(Participant provider, Participant reseller, Participant customer)
     {

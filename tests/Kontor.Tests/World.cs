@@ -8,8 +8,8 @@ namespace Kontor.Tests;
 
 /// <summary>
 /// The one way to arrange a test: a database of its own, a clock that stands until it is moved, and the application as
-/// it is composed for serving. It speaks the trade: <c>world.Provider("DE")</c>, <c>world.Partnership(p, r)</c>. Parties
-/// stand in World.Parties.cs, what binds them in World.Relations.cs.
+/// it is composed for serving. It speaks the trade: <c>world.Provider("DE")</c>, <c>world.Partnership(p, r)</c>.
+/// Parties stand in World.Parties.cs, what binds them in World.Relations.cs.
 /// </summary>
 public sealed partial class World : IAsyncDisposable
 {

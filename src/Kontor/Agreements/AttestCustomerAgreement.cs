@@ -12,7 +12,9 @@ namespace Kontor.Agreements;
 public sealed class AttestCustomerAgreement(
     KontorDb db, CustomerAgreementQueries agreements, PartyFacts parties, TimeProvider clock)
 {
-    /// <summary>Whether this actor may attest for the customer; for the page and for an order that waits (AGR-25).</summary>
+    /// <summary>
+    /// Whether this actor may attest for the customer; for the page and for an order that waits (AGR-25).
+    /// </summary>
     public async Task<Decision> May(Actor actor, TenantId customer, CancellationToken cancel) =>
         await agreements.IsCustomerOf(customer, actor.TenantId, cancel)
             ? AgreementRules.MayAttest(actor, await parties.Of(actor.TenantId, cancel))
@@ -25,7 +27,12 @@ public sealed class AttestCustomerAgreement(
     /// <param name="templateId">Which text; null for the one in force.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<Result<CustomerAgreementAcceptance>> Handle(
-        Actor actor, TenantId customer, Signatory person, DateOnly acceptedOn, Guid? templateId, CancellationToken cancel)
+        Actor actor,
+        TenantId customer,
+        Signatory person,
+        DateOnly acceptedOn,
+        Guid? templateId,
+        CancellationToken cancel)
     {
         var now = clock.Now();
         var may = await May(actor, customer, cancel);

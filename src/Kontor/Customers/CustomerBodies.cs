@@ -10,7 +10,9 @@ namespace Kontor.Customers;
 /// <param name="ProviderId">The provider of a joint invitation; left out in a single one.</param>
 /// <param name="AsksAdminRights">Whether the inviting partner asks for delegated admin rights; yes without it.</param>
 /// <param name="ProviderAsksAdminRights">Whether the provider asks for them; no without it.</param>
-/// <param name="As">Provider, Reseller or DirectPartner, for a tenant that is several; best standing without it.</param>
+/// <param name="As">
+/// Provider, Reseller or DirectPartner, for a tenant that is several; best standing without it.
+/// </param>
 /// <param name="Email">The one address it is for; without it the link may be used by several customers.</param>
 /// <param name="Language">en, de or nl; English without it.</param>
 /// <param name="Subject">Instead of the draft's subject.</param>
@@ -102,7 +104,13 @@ public sealed record OpenedCustomerInvitationBody(
 public sealed record CustomerAcceptanceWishBody(string? Token, bool Confirmed, DirectAcceptanceBody? Agreement);
 
 public sealed record RelationshipBody(
-    Guid Id, Guid PartnerId, Guid CustomerId, string Kind, string AdminRights, DateTimeOffset BegunAt, DateTimeOffset? EndedAt)
+    Guid Id,
+    Guid PartnerId,
+    Guid CustomerId,
+    string Kind,
+    string AdminRights,
+    DateTimeOffset BegunAt,
+    DateTimeOffset? EndedAt)
 {
     public static RelationshipBody From(CustomerRelationship relationship) => new(
         relationship.Id.Value, relationship.PartnerId.Value, relationship.CustomerId.Value,

@@ -42,7 +42,8 @@ public sealed class CustomerDetails(KontorDb db, BusinessCards cards)
         }
 
         var tenant = await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == customer, cancel);
-        var organisation = await db.Organisations.AsNoTracking().SingleAsync(o => o.Id == tenant.OrganisationId, cancel);
+        var organisation = await db.Organisations.AsNoTracking()
+            .SingleAsync(o => o.Id == tenant.OrganisationId, cancel);
         var shared = await db.SharedCustomers
             .Where(s => s.CustomerId == customer)
             .Where(s => s.ProviderId == partner.TenantId || s.ResellerId == partner.TenantId)

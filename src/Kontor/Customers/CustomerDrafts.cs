@@ -47,7 +47,9 @@ public sealed class CustomerDrafts(BusinessCards cards, CurrentPolicy policy, Ti
             language);
     }
 
-    /// <summary>The news for the partners that were accepted and for the customer; who has no address gets none.</summary>
+    /// <summary>
+    /// The news for the partners that were accepted and for the customer; who has no address gets none.
+    /// </summary>
     /// <param name="customer">Who accepted.</param>
     /// <param name="partners">Who was accepted, and whether with delegated admin rights.</param>
     public static IEnumerable<Mail> Begun(
@@ -82,7 +84,10 @@ public sealed class CustomerDrafts(BusinessCards cards, CurrentPolicy policy, Ti
         : Texts.In(culture, "customerRequestMail.named", partner.Name, partner.NetworkId);
 
     private static string Asked(BusinessCard partner, bool asksRights, CultureInfo culture) =>
-        Texts.In(culture, asksRights ? "customerRequestMail.withRights" : "customerRequestMail.withoutRights", partner.Name);
+        Texts.In(
+            culture,
+            asksRights ? "customerRequestMail.withRights" : "customerRequestMail.withoutRights",
+            partner.Name);
 
     private static string Rights(bool hasRights, CultureInfo culture) =>
         Texts.In(culture, hasRights ? "customerBegunMail.withRights" : "customerBegunMail.withoutRights");

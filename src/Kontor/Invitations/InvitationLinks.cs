@@ -31,7 +31,8 @@ public sealed class InvitationLinks(PublicAddress address)
     public bool HasCustomerLink(string text, byte[] tokenHash) => HasLink(text, address.Of(CustomerPath), tokenHash);
 
     /// <summary>Whether this could be a token at all; anything else is not looked up.</summary>
-    public static bool IsToken([NotNullWhen(true)] string? token) => token is { Length: TokenLength } && Base64Url.IsValid(token);
+    public static bool IsToken([NotNullWhen(true)] string? token) =>
+        token is { Length: TokenLength } && Base64Url.IsValid(token);
 
     /// <summary>The culture in which dates and numbers of a draft are written.</summary>
     public static CultureInfo CultureOf(string language) => CultureInfo.GetCultureInfo(language switch

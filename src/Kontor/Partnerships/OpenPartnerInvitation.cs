@@ -29,8 +29,8 @@ public sealed record OpenedPartnerInvitation(
     ReadinessToTransact Readiness);
 
 /// <summary>
-/// Use case: a reseller's user follows the link (REL-15). Nothing changes. A link that does not hold shows nobody's name
-/// (REL-30), and neither does one that is opened from another kind of tenant.
+/// Use case: a reseller's user follows the link (REL-15). Nothing changes. A link that does not hold shows nobody's
+/// name (REL-30), and neither does one that is opened from another kind of tenant.
 /// </summary>
 public sealed class OpenPartnerInvitation(
     PartnerInvitationLookup invitations, PartyFacts parties, BusinessCards cards, TimeProvider clock)

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Partnerships;
 
-/// <summary>Finds the invitation behind a link. To the one who follows it, a link either holds or does not (REL-30).</summary>
+/// <summary>
+/// Finds the invitation behind a link. To the one who follows it, a link either holds or does not (REL-30).
+/// </summary>
 public sealed class PartnerInvitationLookup(KontorDb db)
 {
     public async Task<PartnerInvitation?> FindOpen(string? token, DateTimeOffset now, CancellationToken cancel)

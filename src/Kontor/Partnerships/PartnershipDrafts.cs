@@ -5,7 +5,9 @@ using Kontor.Policy;
 
 namespace Kontor.Partnerships;
 
-/// <summary>The mails of a partnership: the draft that asks for it (REL-12 … REL-14) and the news that it began.</summary>
+/// <summary>
+/// The mails of a partnership: the draft that asks for it (REL-12 … REL-14) and the news that it began.
+/// </summary>
 public sealed class PartnershipDrafts(BusinessCards cards, CurrentPolicy policy, TimeProvider clock)
 {
     /// <summary>What to propose to a provider's user; the link's place is marked.</summary>

@@ -49,7 +49,9 @@ public sealed record PartnerInvitationRow(
 /// <summary>Lists of partnerships and their invitations. A tenant sees its own side only.</summary>
 public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvider clock)
 {
-    /// <summary>REL-17: the provider's resellers by name; only those whose name begins with a text, if one is given.</summary>
+    /// <summary>
+    /// REL-17: the provider's resellers by name; only those whose name begins with a text, if one is given.
+    /// </summary>
     public Task<Page<PartnershipRow>> ResellersOf(
         Actor provider, string? name, PageRequest page, CancellationToken cancel)
     {
@@ -107,7 +109,9 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
         Actor provider, PageRequest page, CancellationToken cancel)
     {
         var now = clock.Now();
-        var (before, id) = page.After is null ? (DateTimeOffset.MaxValue, Guid.Empty) : (page.After.Instant, page.After.Id);
+        var (before, id) = page.After is null
+            ? (DateTimeOffset.MaxValue, Guid.Empty)
+            : (page.After.Instant, page.After.Id);
         var rows = await db.Database.SqlQuery<ListedInvitation>($"""
             select i.id as "Id", i.email as "Email", i.created_at as "CreatedAt", i.expires_at as "ExpiresAt",
                 i.revoked_at as "RevokedAt", i.answered_at as "AnsweredAt", i.was_accepted as "WasAccepted",

@@ -70,10 +70,9 @@ public sealed class RequestPartnership(
         }
 
         var id = invitation.Id.ToString();
-        db.Record(
-            actor, "PartnershipRequested", id, null, new { invitation.Email, invitation.ExpiresAt, wish.Send }, now);
-        db.Announce(
-            actor.TenantId, "partner-invitation-created", id, null, new { invitation.Email, invitation.ExpiresAt }, now);
+        var news = new { invitation.Email, invitation.ExpiresAt };
+        db.Record(actor, "PartnershipRequested", id, null, news, now);
+        db.Announce(actor.TenantId, "partner-invitation-created", id, null, news, now);
         await db.SaveChangesAsync(cancel);
         return new IssuedInvitation(invitation.Id, link, mail, invitation.ExpiresAt, wish.Send);
     }
@@ -95,6 +94,7 @@ public sealed class RequestPartnership(
 
         // Its name stays unknown to whoever only knows its domain.
         var reseller = await parties.Of(tenant, cancel) with { Name = domain };
-        return PartnershipRules.MayAsk(provider, reseller, await parties.TiesBetween([provider.TenantId, tenant], cancel));
+        var ties = await parties.TiesBetween([provider.TenantId, tenant], cancel);
+        return PartnershipRules.MayAsk(provider, reseller, ties);
     }
 }

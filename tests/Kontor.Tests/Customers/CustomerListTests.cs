@@ -33,7 +33,8 @@ public sealed class CustomerListTests
             Assert.Equal(8, ids.Count);
         }
 
-        var names = (await All(world, direct, CustomerFilter.None, 3)).Select(row => row.Name.ToLowerInvariant()).ToList();
+        var rows = await All(world, direct, CustomerFilter.None, 3);
+        var names = rows.Select(row => row.Name.ToLowerInvariant()).ToList();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
     }
 
@@ -166,11 +167,11 @@ public sealed class CustomerListTests
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
-            select gen_random_uuid(), {like.OrganisationId.Value}, 'Customer', 'Public', 'DE', 'customer' || n || '.example',
-                now(), 0
+            select gen_random_uuid(), {like.OrganisationId.Value}, 'Customer', 'Public', 'DE',
+                'customer' || n || '.example', now(), 0
             from generate_series(1, {customers}) n;
-            insert into customer_relationships (id, partner_id, customer_id, kind, admin_rights, begun_at, customer_name,
-                customer_name_key, customer_domain, customer_market)
+            insert into customer_relationships (id, partner_id, customer_id, kind, admin_rights, begun_at,
+                customer_name, customer_name_key, customer_domain, customer_market)
             select gen_random_uuid(), {provider.Id.Value}, id, 'IndirectProvider', 'None', now(),
                 replace(default_domain, 'customer', 'Customer '), replace(default_domain, 'customer', 'customer '),
                 default_domain, 'DE'

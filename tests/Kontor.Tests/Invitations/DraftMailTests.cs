@@ -58,7 +58,8 @@ public sealed class DraftMailTests
     [InlineData(null, "bob@example.com", null)]
     [InlineData(null, null, "RECIPIENT_REQUIRED")]
     [InlineData(null, "bob", "RECIPIENT_INVALID")]
-    public void A_mail_goes_to_the_address_the_invitation_was_made_for(string? invited, string? given, string? refusal) =>
+    public void A_mail_goes_to_the_address_the_invitation_was_made_for(
+        string? invited, string? given, string? refusal) =>
         Assert.Equal(refusal, DraftMail.MaySendTo(invited, given).Reasons.FirstOrDefault()?.Code);
 
     [Theory]

@@ -45,7 +45,8 @@ public sealed class AcceptPartnerInvitationTests
 
         var mails = await world.Mails();
         Assert.Equal([$"contact@{provider.Domain}", $"contact@{reseller.Domain}"], mails.Select(mail => mail.To));
-        Assert.All(mails, mail => Assert.Contains("has not signed the partner agreement", mail.Text, StringComparison.Ordinal));
+        Assert.All(mails, mail =>
+            Assert.Contains("has not signed the partner agreement", mail.Text, StringComparison.Ordinal));
         await using var db = world.Db();
         var record = await db.ActivityRecords.SingleAsync(r => r.Action == "PartnershipBegun", Cancel);
         Assert.Equal((reseller.Id, partnership.Id.ToString()), (record.TenantId, record.ResourceId));

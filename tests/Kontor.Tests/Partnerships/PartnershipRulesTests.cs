@@ -148,7 +148,8 @@ public sealed class PartnershipRulesTests
     [Trait("Rule", "REL-21")]
     public void Other_partnerships_of_either_side_do_not_matter()
     {
-        var ties = Parties.Partners((Parties.OtherProvider, Parties.Reseller), (Parties.Provider, Parties.OtherReseller));
+        var ties = Parties.Partners(
+            (Parties.OtherProvider, Parties.Reseller), (Parties.Provider, Parties.OtherReseller));
 
         Assert.True(Accept(ties: ties).IsGranted);
     }

@@ -15,7 +15,9 @@ public static class AgreementReasons
     /// <summary>AGR-11: the enrolment must be qualified. Argument: the organisation's name.</summary>
     public static readonly Reason NotQualified = new(ReasonKind.Forbidden, "AGREEMENT_NEEDS_QUALIFICATION", "AGR-11");
 
-    /// <summary>AGR-06: one signature is enough for the region. Arguments: the organisation's name, the region.</summary>
+    /// <summary>
+    /// AGR-06: one signature is enough for the region. Arguments: the organisation's name, the region.
+    /// </summary>
     public static readonly Reason AlreadySigned = new(ReasonKind.Conflict, "PARTNER_AGREEMENT_SIGNED", "AGR-06");
 
     /// <summary>AGR-09, AGR-24: the box is not ticked.</summary>

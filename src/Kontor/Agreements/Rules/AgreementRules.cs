@@ -19,8 +19,7 @@ public static class AgreementRules
     /// <param name="partner">That tenant.</param>
     /// <param name="confirmed">AGR-09: the box is ticked.</param>
     public static Decision MaySign(Actor actor, Party partner, bool confirmed) => Decision.RequireAll(
-        (PermissionTable.LevelOf(actor.TenantKind, actor.Roles, Permission.SignPartnerAgreement) == PermissionLevel.Full,
-            AgreementReasons.SignerMustBeGlobalAdmin),
+        (Holds(actor, Permission.SignPartnerAgreement), AgreementReasons.SignerMustBeGlobalAdmin),
         (!actor.IsApplicationOnly, AgreementReasons.PersonRequired),
         (partner.RegionGroup is not null, EligibilityReasons.CountryUnsupported.About(partner.Name)),
         (!partner.Enrolments.IsSuspended, EligibilityReasons.PartnerSuspended.About(partner.Name)),
@@ -36,8 +35,7 @@ public static class AgreementRules
     /// <param name="holdsNewCommercePurchases">AGR-26.</param>
     public static Decision MayAcceptDirectly(Actor actor, bool hasAccepted, bool holdsNewCommercePurchases) =>
         Decision.RequireAll(
-            (PermissionTable.LevelOf(actor.TenantKind, actor.Roles, Permission.AcceptRelationship)
-                == PermissionLevel.Full, AgreementReasons.CustomerAdminRequired),
+            (Holds(actor, Permission.AcceptRelationship), AgreementReasons.CustomerAdminRequired),
             (!actor.IsApplicationOnly, AgreementReasons.PersonRequired),
             (!hasAccepted, AgreementReasons.AlreadyAccepted),
             (!holdsNewCommercePurchases, AgreementReasons.NeedsAttestation));
@@ -49,8 +47,7 @@ public static class AgreementRules
     public static Decision MayAttest(Actor actor, Party partner) => Decision.RequireAll(
         (partner.Enrolments.Includes(PartnerType.Provider) || partner.Enrolments.Includes(PartnerType.DirectPartner),
             AgreementReasons.ResellerMayNotAttest),
-        (PermissionTable.LevelOf(actor.TenantKind, actor.Roles, Permission.AttestCustomerAgreement)
-            == PermissionLevel.Full, AgreementReasons.RoleMayNotAttest));
+        (Holds(actor, Permission.AttestCustomerAgreement), AgreementReasons.RoleMayNotAttest));
 
     /// <summary>AGR-22: who accepted, and when. Today counts, tomorrow does not; days are UTC (CAT-25).</summary>
     public static Decision MayBeAttested(Signatory person, DateOnly acceptedOn, DateTimeOffset now)
@@ -60,6 +57,9 @@ public static class AgreementRules
             (acceptedOn >= EarliestAcceptance && acceptedOn <= today,
                 AgreementReasons.DateInvalid.About(EarliestAcceptance, today))));
     }
+
+    private static bool Holds(Actor actor, Permission permission) =>
+        PermissionTable.LevelOf(actor.TenantKind, actor.Roles, permission) == PermissionLevel.Full;
 
     private static bool IsApproved(Party partner) =>
         partner.Enrolments.Includes(PartnerType.Provider)

@@ -48,7 +48,8 @@ public sealed class AcceptCustomerInvitation(
 
         var facts = await query.Load(invitation, actor.TenantId, cancel);
         var decision = CustomerInvitationRules.MayAccept(
-            actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation), confirmed);
+            actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation),
+            confirmed);
         if (!decision.IsGranted)
         {
             return decision;
@@ -74,7 +75,9 @@ public sealed class AcceptCustomerInvitation(
         };
     }
 
-    /// <summary>CUS-13, CUS-35, CUS-47: adds what is missing, gives rights that are asked for, takes nothing away.</summary>
+    /// <summary>
+    /// CUS-13, CUS-35, CUS-47: adds what is missing, gives rights that are asked for, takes nothing away.
+    /// </summary>
     private List<CustomerRelationship> Relate(
         CustomerInvitation invitation, CustomerInvitationFacts facts, BusinessCard customer, DateTimeOffset now)
     {

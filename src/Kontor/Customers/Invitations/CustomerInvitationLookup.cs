@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Customers;
 
 /// <summary>
-/// Finds the invitation behind a link. To the one who follows it, a link either holds or does not (REL-30). Links are of
-/// two kinds: a random token, shown once and kept as a hash; and, for the request link of the wire, which must be the
-/// same each time it is asked for, the invitation's id, sealed so that nobody can make one up.
+/// Finds the invitation behind a link. To the one who follows it, a link either holds or does not (REL-30). Links are
+/// of two kinds: a random token, shown once and kept as a hash; and, for the request link of the wire, which must be
+/// the same each time it is asked for, the invitation's id, sealed so that nobody can make one up.
 /// </summary>
 public sealed class CustomerInvitationLookup(KontorDb db, IDataProtectionProvider protection)
 {
@@ -41,7 +41,8 @@ public sealed class CustomerInvitationLookup(KontorDb db, IDataProtectionProvide
 
     private InvitationId? Unseal(string? token)
     {
-        if (token is not { Length: > InvitationLinks.TokenLength and <= LongestSealedToken } || !Base64Url.IsValid(token))
+        if (token is not { Length: > InvitationLinks.TokenLength and <= LongestSealedToken }
+            || !Base64Url.IsValid(token))
         {
             return null;
         }

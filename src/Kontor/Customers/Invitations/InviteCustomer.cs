@@ -83,7 +83,9 @@ public sealed class InviteCustomer(
         return new IssuedInvitation(invitation.Id, link, mail, invitation.ExpiresAt, wish.Mail.Send);
     }
 
-    /// <summary>Adds an invitation that a rule has granted, with its record and news, to be saved by the caller.</summary>
+    /// <summary>
+    /// Adds an invitation that a rule has granted, with its record and news, to be saved by the caller.
+    /// </summary>
     internal CustomerInvitation Issue(
         Actor actor, CustomerRequest request, string? recipient, byte[] tokenHash, DateTimeOffset now)
     {

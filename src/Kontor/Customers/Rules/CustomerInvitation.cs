@@ -4,8 +4,8 @@ using Kontor.Kernel;
 namespace Kontor.Customers;
 
 /// <summary>
-/// A request to a customer: joint, by a reseller with one of its providers (CUS-10), or single, by one partner (CUS-20).
-/// The link carries the facts of CUS-17; they stand here, the link holds only a token.
+/// A request to a customer: joint, by a reseller with one of its providers (CUS-10), or single, by one partner
+/// (CUS-20). The link carries the facts of CUS-17; they stand here, the link holds only a token.
 /// </summary>
 public sealed class CustomerInvitation
 {

@@ -65,7 +65,9 @@ public static class CustomerInvitationRules
             ? ScenarioRules.ConflictsOfSale(request.Partner, provider, customer, ties, policy)
             : ScenarioRules.ConflictsOfManaging(request.Partner, customer, ties, policy);
 
-    /// <summary>CUS-30: which actors a customer invitation speaks to. A partner's users learn why it is not for them.</summary>
+    /// <summary>
+    /// CUS-30: which actors a customer invitation speaks to. A partner's users learn why it is not for them.
+    /// </summary>
     public static Decision MayOpen(Actor actor) => Decision.RequireAll(
         (actor.TenantKind is TenantKind.Customer or TenantKind.Partner, CustomerReasons.CustomerTenantRequired));
 
@@ -74,7 +76,8 @@ public static class CustomerInvitationRules
         (actor.Holds(Role.GlobalAdmin), CustomerReasons.GlobalAdminRequired)));
 
     /// <summary>
-    /// CUS-30, CUS-31, CUS-34. CUS-35, MUL-01: other partners of the customer do not matter, and nothing of theirs ends.
+    /// CUS-30, CUS-31, CUS-34. CUS-35, MUL-01: other partners of the customer do not matter, and nothing of theirs
+    /// ends.
     /// </summary>
     /// <param name="actor">Who accepts; belongs to the customer.</param>
     /// <param name="request">What is asked.</param>
@@ -101,7 +104,9 @@ public static class CustomerInvitationRules
                 (changesAnything, CustomerReasons.RelationshipExists.About(request.Partner.Name)),
                 (confirmed, CustomerReasons.NotConfirmed)));
 
-    /// <summary>ACC-21: nothing is ever provisioned to a partner tenant, whatever policy lets partners resell.</summary>
+    /// <summary>
+    /// ACC-21: nothing is ever provisioned to a partner tenant, whatever policy lets partners resell.
+    /// </summary>
     private static Decision CustomerTenantOnly(Party customer, ProgramPolicy policy) => Decision.RequireAll(
         (customer.Kind == TenantKind.Customer || policy.ForbidsResaleToPartners,
             CustomerReasons.CustomerTenantRequired));

@@ -2,7 +2,9 @@ using Kontor.Kernel;
 
 namespace Kontor.Customers;
 
-/// <summary>Why partner and customer do not come together. Conflicts of the program are Eligibility's reasons.</summary>
+/// <summary>
+/// Why partner and customer do not come together. Conflicts of the program are Eligibility's reasons.
+/// </summary>
 public static class CustomerReasons
 {
     /// <summary>REL-30: one answer for a link that is unknown, used, revoked or expired; it names nobody.</summary>
@@ -26,10 +28,14 @@ public static class CustomerReasons
     public static readonly Reason ProviderNotConnected =
         new(ReasonKind.Forbidden, "PROVIDER_NOT_CONNECTED", "CUS-10");
 
-    /// <summary>ENR-46, ENR-51: the partner has no enrolment of the type it wants to invite as. Argument: its name.</summary>
+    /// <summary>
+    /// ENR-46, ENR-51: the partner has no enrolment of the type it wants to invite as. Argument: its name.
+    /// </summary>
     public static readonly Reason NotEnrolledAs = new(ReasonKind.Forbidden, "PARTNER_TYPE_NOT_HELD", "ENR-51");
 
-    /// <summary>CUS-23, NAT-09: no relationship without the rights in this cloud. Argument: the partner's name.</summary>
+    /// <summary>
+    /// CUS-23, NAT-09: no relationship without the rights in this cloud. Argument: the partner's name.
+    /// </summary>
     public static readonly Reason RightsNeeded = new(ReasonKind.Forbidden, "ADMIN_RIGHTS_NEEDED_IN_CLOUD", "NAT-09");
 
     /// <summary>CUS-30: the link is for a customer tenant; this user signed in to another kind.</summary>

@@ -43,7 +43,9 @@ public sealed class CustomerRelationship
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>The customer's name as lists show it; kept here so that a partner's list needs one index only.</summary>
+    /// <summary>
+    /// The customer's name as lists show it; kept here so that a partner's list needs one index only.
+    /// </summary>
     public required string CustomerName { get; set; }
 
     /// <summary>Lower-case name, the order and prefix search of the list.</summary>

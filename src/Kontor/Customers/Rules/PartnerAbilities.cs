@@ -18,7 +18,9 @@ public enum PartnerAbility
 
 public static class PartnerAbilities
 {
-    /// <summary>CUS-13: the provider orders, the reseller manages; a direct partner does both. Rights come on top.</summary>
+    /// <summary>
+    /// CUS-13: the provider orders, the reseller manages; a direct partner does both. Rights come on top.
+    /// </summary>
     public static IReadOnlyList<PartnerAbility> Of(RelationshipKind kind, bool hasRights)
     {
         PartnerAbility[] own = kind switch

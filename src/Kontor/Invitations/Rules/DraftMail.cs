@@ -18,9 +18,12 @@ public sealed record DraftMail(string Subject, string Text, string Language)
     public const int MaxTextLength = 10_000;
 
     /// <summary>The mail with the personal link where the mark stood.</summary>
-    public DraftMail WithLink(string link) => this with { Text = Text.Replace(LinkMark, link, StringComparison.Ordinal) };
+    public DraftMail WithLink(string link) =>
+        this with { Text = Text.Replace(LinkMark, link, StringComparison.Ordinal) };
 
-    /// <summary>Whether an edited draft can be used: its shape, and that the link is still in it (CUS-12, CUS-26).</summary>
+    /// <summary>
+    /// Whether an edited draft can be used: its shape, and that the link is still in it (CUS-12, CUS-26).
+    /// </summary>
     /// <param name="hasLink">Whether the link, or its mark, stands in the text.</param>
     public Decision MayBeUsed(bool hasLink) => InvitationWish.MayBeWritten(Language).And(Decision.RequireAll(
         (IsSubject(Subject), InvitationReasons.SubjectInvalid.About(MaxSubjectLength)),
@@ -70,5 +73,6 @@ public sealed record InvitationWish(string? Email, string Language, string? Subj
         (Languages.Contains(language), InvitationReasons.LanguageUnknown.About(string.Join(", ", Languages))));
 
     /// <summary>The draft with what was edited in it.</summary>
-    public DraftMail Edit(DraftMail draft) => draft with { Subject = Subject ?? draft.Subject, Text = Text ?? draft.Text };
+    public DraftMail Edit(DraftMail draft) =>
+        draft with { Subject = Subject ?? draft.Subject, Text = Text ?? draft.Text };
 }

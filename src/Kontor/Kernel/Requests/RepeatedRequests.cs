@@ -113,7 +113,8 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         // A failure of the server is no answer: the repetition tries again.
         if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
         {
-            await Keep(db, key, context.Response, IsSecret(context) ? _seal.Protect(buffer.ToArray()) : buffer.ToArray(), cancel);
+            var kept = IsSecret(context) ? _seal.Protect(buffer.ToArray()) : buffer.ToArray();
+            await Keep(db, key, context.Response, kept, cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -176,7 +177,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
             context.Response.ContentType = stored.ContentType;
         }
 
-        ReadOnlyMemory<byte> body = IsSecret(context) ? _seal.Unprotect(stored.Body.ToArray()) : stored.Body;
+        var body = IsSecret(context) ? _seal.Unprotect(stored.Body.ToArray()) : stored.Body;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 

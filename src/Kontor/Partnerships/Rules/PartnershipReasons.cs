@@ -2,7 +2,9 @@ using Kontor.Kernel;
 
 namespace Kontor.Partnerships;
 
-/// <summary>Why a provider and a reseller do not come together. Conflicts of the program are Eligibility's reasons.</summary>
+/// <summary>
+/// Why a provider and a reseller do not come together. Conflicts of the program are Eligibility's reasons.
+/// </summary>
 public static class PartnershipReasons
 {
     /// <summary>REL-30: one answer for a link that is unknown, used, revoked or expired; it names nobody.</summary>
@@ -18,7 +20,9 @@ public static class PartnershipReasons
     /// <summary>REL-10: only a provider starts the connection.</summary>
     public static readonly Reason ProviderMustAsk = new(ReasonKind.Forbidden, "PROVIDER_MUST_ASK", "REL-10");
 
-    /// <summary>ROL-10: global admins, user management admins, admin agents and sales agents manage resellers.</summary>
+    /// <summary>
+    /// ROL-10: global admins, user management admins, admin agents and sales agents manage resellers.
+    /// </summary>
     public static readonly Reason RoleMayNotAsk = new(ReasonKind.Forbidden, "ROLE_MAY_NOT_ASK_RESELLERS", "ROL-10");
 
     /// <summary>REL-15: the link is for a partner tenant; this user signed in to another kind.</summary>
@@ -29,7 +33,9 @@ public static class PartnershipReasons
     public static readonly Reason GlobalAdminRequired =
         new(ReasonKind.Forbidden, "RESELLER_GLOBAL_ADMIN_REQUIRED", "REL-18");
 
-    /// <summary>REL-31: at most one active partnership per pair. Arguments: the provider's and the reseller's name.</summary>
+    /// <summary>
+    /// REL-31: at most one active partnership per pair. Arguments: the provider's and the reseller's name.
+    /// </summary>
     public static readonly Reason PartnershipExists = new(ReasonKind.Conflict, "PARTNERSHIP_EXISTS", "REL-31");
 
     /// <summary>REL-16.</summary>
