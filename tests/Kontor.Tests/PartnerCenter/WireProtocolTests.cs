@@ -40,13 +40,13 @@ public sealed class WireProtocolTests : IAsyncLifetime
         wire.MapGet("/busy", (HttpContext http) => Faults.WriteThrottled(http, 57));
         wire.MapGet("/early", (HttpContext http) =>
         {
-            using var output = new WireStream(http.Response);
+            using var output = WireStream.To(http.Response);
             output.Json.WriteStartArray();
             throw new InvalidOperationException("secret detail");
         });
         wire.MapGet("/half", async (HttpContext http) =>
         {
-            using var output = new WireStream(http.Response);
+            using var output = WireStream.To(http.Response);
             output.Json.WriteStartArray();
             output.Json.WriteStringValue(new string('x', 100_000));
             await output.SendFullPart(CancellationToken.None);

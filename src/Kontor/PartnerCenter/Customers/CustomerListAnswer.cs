@@ -32,7 +32,7 @@ internal sealed class CustomerListAnswer(
             any = await rows.ReadAsync(cancel);
         }
 
-        using var output = new WireStream(httpContext.Response);
+        using var output = WireStream.To(httpContext.Response);
         output.Json.WriteStartObject();
         output.Json.WriteStartArray("items");
         for (; any; any = await rows.ReadAsync(cancel))

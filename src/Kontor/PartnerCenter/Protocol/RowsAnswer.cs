@@ -28,7 +28,7 @@ internal sealed class RowsAnswer<T>(NpgsqlCommand command, Func<NpgsqlDataReader
             return;
         }
 
-        using var output = new WireStream(httpContext.Response);
+        using var output = WireStream.To(httpContext.Response);
         output.Json.WriteStartObject();
         output.Json.WriteStartArray("items");
         var count = 0;

@@ -39,7 +39,22 @@ internal static class WireItems
     };
 
     /// <summary>The protocol's word for a stored cycle.</summary>
-    public static BillingCycleType Cycle(string stored) => Cycle(Enum.Parse<BillingCycle>(stored));
+    public static BillingCycleType Cycle(string stored) => stored switch
+    {
+        nameof(BillingCycle.Monthly) => BillingCycleType.Monthly,
+        nameof(BillingCycle.Annual) => BillingCycleType.Annual,
+        nameof(BillingCycle.Triennial) => BillingCycleType.Triennial,
+        nameof(BillingCycle.OneTime) => BillingCycleType.OneTime,
+        nameof(BillingCycle.None) => BillingCycleType.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(stored)),
+    };
+
+    public static WireBillingType Billing(string stored) => stored switch
+    {
+        nameof(BillingType.License) => WireBillingType.License,
+        nameof(BillingType.Usage) => WireBillingType.Usage,
+        _ => throw new ArgumentOutOfRangeException(nameof(stored)),
+    };
 
     public static BillingCycleType Cycle(BillingCycle cycle) => cycle switch
     {

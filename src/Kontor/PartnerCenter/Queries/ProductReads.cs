@@ -1,6 +1,5 @@
 using Kontor.Catalog;
 using Kontor.Kernel;
-using Kontor.Subscriptions;
 using Npgsql;
 
 namespace Kontor.PartnerCenter;
@@ -112,7 +111,7 @@ internal sealed class ProductReads(NpgsqlDataSource database, TimeProvider clock
             MaximumQuantity = row.IsDBNull(10) ? int.MaxValue : row.GetInt32(10),
             IsTrial = row.GetBoolean(11),
             SupportedBillingCycles = [.. Terms(row).Select(term => term.Cycle).Distinct().Order()],
-            DynamicAttributes = new SkuTraits(row.GetBoolean(12), row.GetString(13), BillingOf(row)),
+            DynamicAttributes = new SkuTraits(row.GetBoolean(12), row.GetString(13), WireItems.Billing(row.GetString(14))),
             Links = new SkuLinks(new Link($"{self}/availabilities{view.Query}"), new Link(self + view.Query)),
         };
     }
@@ -139,9 +138,6 @@ internal sealed class ProductReads(NpgsqlDataSource database, TimeProvider clock
             Links = new PageLinks(new Link($"{view.Path}/{product}/skus/{sku}/availabilities/{id}{view.Query}")),
         };
     }
-
-    private static WireBillingType BillingOf(NpgsqlDataReader row) =>
-        row.GetString(14) == nameof(BillingType.Usage) ? WireBillingType.Usage : WireBillingType.License;
 
     private static IEnumerable<(string Duration, BillingCycleType Cycle)> Terms(NpgsqlDataReader row) =>
         from term in row.GetFieldValue<string[]>(15)

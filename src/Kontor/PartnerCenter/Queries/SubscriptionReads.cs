@@ -1,7 +1,5 @@
-using System.Globalization;
 using Kontor.Accounts;
 using Kontor.Kernel;
-using Kontor.Subscriptions;
 using Npgsql;
 
 namespace Kontor.PartnerCenter;
@@ -51,68 +49,8 @@ internal sealed class SubscriptionReads(NpgsqlDataSource database, Markets marke
     public NpgsqlCommand One(TenantId partner, TenantId customer, SubscriptionId subscription) =>
         Command(OneSql, partner, customer, Sql.Uuid(subscription.Value));
 
-    /// <summary>The row's subscription; null where the row only says that the customer is there.</summary>
-    public SubscriptionBody? ReadOrNone(NpgsqlDataReader row, string customer) =>
-        row.IsDBNull(1) ? null : Read(row, customer);
-
-    private SubscriptionBody Read(NpgsqlDataReader row, string customer)
-    {
-        var (id, product, sku, availability) =
-            (row.GetGuid(1).ToString(), row.GetString(2), row.GetString(3), row.GetString(4));
-        var title = row.GetString(5);
-        var isOwn = row.GetBoolean(22);
-        var shared = new SubscriptionBody(
-            id, WireItems.OfferId(product, sku, availability), title, isOwn ? row.GetString(6) : title, row.GetInt32(13))
-        {
-            Status = StatusOf(row.GetString(14)),
-            IsTrial = row.GetBoolean(9),
-            PublisherName = row.GetString(7),
-            IsMicrosoftProduct = row.GetBoolean(8),
-            Links = LinksOf($"/customers/{customer}/subscriptions/{id}", product, sku, availability, row.GetString(0)),
-            Attributes = new ResourceAttributes("Subscription", isOwn ? row.GetInt32(21).ToString(CultureInfo.InvariantCulture) : null),
-        };
-        return isOwn ? WithChain(shared, row) : shared;
-    }
-
-    private static SubscriptionBody WithChain(SubscriptionBody shared, NpgsqlDataReader row) => shared with
-    {
-        OrderId = row.GetGuid(19).ToString(),
-        CreationDate = row.GetFieldValue<DateTimeOffset>(16),
-        EffectiveStartDate = AtMidnight(row.GetFieldValue<DateOnly>(17)),
-        CommitmentEndDate = row.IsDBNull(18) ? Never : AtMidnight(row.GetFieldValue<DateOnly>(18).AddDays(-1)),
-        AutoRenewEnabled = row.GetBoolean(15),
-        BillingType = row.GetString(10) == nameof(Kontor.Subscriptions.BillingType.Usage)
-            ? WireBillingType.Usage
-            : WireBillingType.License,
-        BillingCycle = WireItems.Cycle(row.GetString(11)),
-        TermDuration = row.IsDBNull(12) ? null : row.GetString(12),
-        PartnerId = row.IsDBNull(20) ? null : row.GetString(20),
-    };
-
-    /// <summary>How the protocol says that a commitment has no end.</summary>
-    private static readonly DateTimeOffset Never = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
-
-    private static DateTimeOffset AtMidnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-
-    private static SubscriptionStatus StatusOf(string state) => Enum.Parse<SubscriptionState>(state) switch
-    {
-        SubscriptionState.Pending => SubscriptionStatus.Pending,
-        SubscriptionState.Active => SubscriptionStatus.Active,
-        SubscriptionState.Suspended => SubscriptionStatus.Suspended,
-        SubscriptionState.Cancelled or SubscriptionState.Deleted => SubscriptionStatus.Deleted,
-        SubscriptionState.Expired => SubscriptionStatus.Expired,
-        _ => throw new ArgumentOutOfRangeException(nameof(state)),
-    };
-
-    private SubscriptionLinks LinksOf(string self, string product, string sku, string availability, string market)
-    {
-        var country = markets.Of(market).IsoCode;
-        return new SubscriptionLinks(
-            new Link(self),
-            new Link($"/products/{product}?country={country}"),
-            new Link($"/products/{product}/skus/{sku}?country={country}"),
-            new Link($"/products/{product}/skus/{sku}/availabilities/{availability}?country={country}"));
-    }
+    /// <summary>Turns the rows of one answer into bodies.</summary>
+    public SubscriptionRows RowsOf(TenantId customer) => new(markets, customer);
 
     private NpgsqlCommand Command(string sql, TenantId partner, TenantId customer, NpgsqlParameter? third)
     {

@@ -46,8 +46,8 @@ internal static class SubscriptionEndpoints
 
         RowsAnswer<SubscriptionBody> All(NpgsqlCommand command)
         {
-            var id = customer.ToString();
-            return new(command, row => reads.ReadOrNone(row, id), WireJson.Default.SubscriptionBody)
+            var rows = reads.RowsOf(customer);
+            return new(command, rows.ReadOrNone, WireJson.Default.SubscriptionBody)
             {
                 WhenNoRow = Fault.CustomerUnknown,
             };
@@ -70,7 +70,7 @@ internal static class SubscriptionEndpoints
             return new FaultAnswer(Fault.CustomerUnknown);
         }
 
-        return reads.ReadOrNone(row, customer.ToString()) is { } found
+        return reads.RowsOf(customer).ReadOrNone(row) is { } found
             ? Answer.Ok(found, WireJson.Default.SubscriptionBody)
             : new FaultAnswer(Fault.SubscriptionUnknown);
     }
