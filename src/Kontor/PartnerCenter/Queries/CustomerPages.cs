@@ -20,7 +20,8 @@ internal static class CustomerPages
     /// <summary>
     /// The statement for a page. It asks for one row more than the page holds: whether it comes tells whether the list
     /// goes on. Rows come in the list's order; backwards pages carry their number of rows in the last column, since the
-    /// row too many comes first there.
+    /// row too many comes first there. A customer with several relationships comes once; the index alone gives the order,
+    /// so that no page sorts what lies behind it.
     /// </summary>
     /// <returns>The fault of a filter that cannot be used, else null.</returns>
     public static Fault? Prepare(NpgsqlCommand command, TenantId partner, SeekRequest request)
@@ -38,6 +39,8 @@ internal static class CustomerPages
                 r.customer_id, r.customer_name, r.customer_domain, r.kind, r.customer_name_key
             from customer_relationships r
             where r.partner_id = $1 and r.ended_at is null
+                and (r.kind <> 'Advisor' or not exists (select from customer_relationships o
+                    where o.partner_id = $1 and o.customer_id = r.customer_id and o.kind <> 'Advisor' and o.ended_at is null))
             """);
         AddPosition(sql, parameters, request);
         if (request.Filter is { } filter)
@@ -78,12 +81,12 @@ internal static class CustomerPages
         if (request.IsBackward)
         {
             sql.Insert(0, "select page.*, count(*) over () from (")
-                .Append(" order by r.customer_name_key desc, r.customer_id desc, r.kind desc limit $2) page")
+                .Append(" order by r.customer_name_key desc, r.customer_id desc limit $2) page")
                 .Append(" order by page.customer_name_key, page.customer_id");
             return;
         }
 
-        sql.Append(" order by r.customer_name_key, r.customer_id, r.kind desc limit $2");
+        sql.Append(" order by r.customer_name_key, r.customer_id limit $2");
         if (request.Skip > 0)
         {
             parameters.Add(Sql.Int(request.Skip));
