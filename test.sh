@@ -23,7 +23,8 @@ install_browser() {
     [[ $EUID -eq 0 ]] || root=(sudo --non-interactive)
     need apt-get "Chromium (install it with this system's package manager)"
     "${root[@]}" apt-get update --quiet=2 </dev/null
-    DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install --quiet=2 --yes --no-install-recommends chromium </dev/null
+    export DEBIAN_FRONTEND=noninteractive
+    "${root[@]}" apt-get install --quiet=2 --yes --no-install-recommends chromium </dev/null
 }
 
 # Adds up what the report of one test program says; a program that left none has failed.
@@ -31,7 +32,9 @@ count() {
     local total=0 good=0 bad=0
     if [[ -s $1 ]]; then
         read -r total good bad < <(grep -o '<Counters [^>]*>' "$1" | awk '
-            function of(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
+            function of(name) {
+                return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0
+            }
             { print of("total"), of("passed"), of("failed") + of("error") + of("timeout") + of("aborted") }')
     fi
     passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))

@@ -18,7 +18,9 @@ internal static class TestFolder
         }
     }
 
-    /// <summary>A new folder that every user may enter, as the server's user must. Whoever asks for it deletes it.</summary>
+    /// <summary>
+    /// A new folder that every user may enter, as the server's user must. Whoever asks for it deletes it.
+    /// </summary>
     public static string Create()
     {
         var folder = Directory.CreateTempSubdirectory(Prefix).FullName;

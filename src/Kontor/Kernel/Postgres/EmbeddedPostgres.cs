@@ -12,8 +12,8 @@ namespace Kontor.Kernel.Postgres;
 /// </summary>
 /// <remarks>
 /// A data folder has one owner, the process that runs the server. <see cref="Start"/> is for whoever serves: it becomes
-/// the owner or refuses. <see cref="UseOrStart"/> is for commands: it uses the owner's server, or owns one for a moment.
-/// What cannot be done ends in an <see cref="EmbeddedPostgresException"/> whose message is meant for people.
+/// the owner or refuses. <see cref="UseOrStart"/> is for commands: it uses the owner's server, or owns one for a
+/// moment. What cannot be done ends in an <see cref="EmbeddedPostgresException"/> whose message is meant for people.
 /// </remarks>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -37,8 +37,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>
-    /// Raised, on a thread of its own, each time the server has died, before it is started again: every pooled connection
-    /// is dead, so this is the place to clear pools. Never raised for a server that another process owns.
+    /// Raised, on a thread of its own, each time the server has died, before it is started again: every pooled
+    /// connection is dead, so this is the place to clear pools. Never raised for a server that another process owns.
     /// </summary>
     public event Action? Interrupted;
 
@@ -71,13 +71,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (owner?.Ownership == Ownership.Serving || waited.Elapsed > BriefOwnerPatience)
             {
                 throw new EmbeddedPostgresException(
-                    $"Kontor already runs on the data folder {folders.Data} (process {owner?.Process}). Stop it first, " +
-                    "or give another folder with --data.");
+                    $"Kontor already runs on the data folder {folders.Data} (process {owner?.Process}). Stop it " +
+                    "first, or give another folder with --data.");
             }
 
             if (owner is not null && !said)
             {
-                log.LogInformation("Waiting for process {Process}, which uses the database for a moment", owner.Process);
+                log.LogInformation(
+                    "Waiting for process {Process}, which uses the database for a moment", owner.Process);
                 said = true;
             }
         }
@@ -120,16 +121,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
 
         throw new EmbeddedPostgresException(
-            $"The data folder {folders.Data} is in use by process {OwnerLock.Current(folders)?.Process}, but its database " +
-            $"did not answer for a minute. Its log is in {folders.ServerLog}.");
+            $"The data folder {folders.Data} is in use by process {OwnerLock.Current(folders)?.Process}, but its " +
+            $"database did not answer for a minute. Its log is in {folders.ServerLog}.");
     }
 
     /// <summary>Stops the server if it is ours (a fast, clean shutdown) and gives the data folder free.</summary>
     public ValueTask DisposeAsync() => Interlocked.Exchange(ref _end, null)?.Invoke() ?? ValueTask.CompletedTask;
 
     private static EmbeddedPostgresException NotOnWindows() => new(
-        "The embedded PostgreSQL runs on Linux and macOS. On Windows, use the Windows Subsystem for Linux, or give the " +
-        "connection string of a PostgreSQL server in Kontor__Database.");
+        "The embedded PostgreSQL runs on Linux and macOS. On Windows, use the Windows Subsystem for Linux, or give " +
+        "the connection string of a PostgreSQL server in Kontor__Database.");
 
     [UnsupportedOSPlatform("windows")]
     private static string Address(PostgresFolders folders) => new NpgsqlConnectionStringBuilder
@@ -232,7 +233,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether the server answers and has Kontor's database, which the owner creates in a new cluster.</summary>
+    /// <summary>
+    /// Whether the server answers and has Kontor's database, which the owner creates in a new cluster.
+    /// </summary>
     private static async Task<bool> IsReady(string address, bool create, CancellationToken cancel)
     {
         try

@@ -13,8 +13,8 @@ public sealed record EmbeddedPostgresSettings(string DataFolder)
     public string? Binaries { get; init; }
 
     /// <summary>
-    /// Whether a commit survives a crash of the machine. False only for tests: the server then never waits for the disk,
-    /// and a commit survives only the death of processes.
+    /// Whether a commit survives a crash of the machine. False only for tests: the server then never waits for the
+    /// disk, and a commit survives only the death of processes.
     /// </summary>
     public bool Durable { get; init; } = true;
 

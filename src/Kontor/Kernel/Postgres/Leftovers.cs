@@ -68,8 +68,8 @@ internal static class Leftovers
     }
 
     private static EmbeddedPostgresException StillUsed(PostgresFolders folders, int process) => new(
-        $"Process {process} still uses the database in {folders.Home} and does not end. End it, or give another folder " +
-        "with --data.");
+        $"Process {process} still uses the database in {folders.Home} and does not end. End it, or give another " +
+        "folder with --data.");
 
     private static string LockFile(PostgresFolders folders) => Path.Combine(folders.Cluster, "postmaster.pid");
 

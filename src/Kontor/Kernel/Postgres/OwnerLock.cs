@@ -63,8 +63,8 @@ internal sealed class OwnerLock : IDisposable
     }
 
     /// <summary>
-    /// Marks this process as a user of a server that another one owns; an owner for one command waits until no marks are
-    /// left. Null while that owner is stopping the server.
+    /// Marks this process as a user of a server that another one owns; an owner for one command waits until no marks
+    /// are left. Null while that owner is stopping the server.
     /// </summary>
     public static IDisposable? TryMarkUse(PostgresFolders folders) =>
         Open(Path.Combine(folders.Home, "users.lock"), FileAccess.Read, FileShare.Read);
@@ -89,8 +89,8 @@ internal sealed class OwnerLock : IDisposable
         catch (UnauthorizedAccessException e)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder that holds {path} belongs to another user. Start Kontor as that user, or give another " +
-                "folder with --data.", e);
+                $"The data folder that holds {path} belongs to another user. Start Kontor as that user, or give " +
+                "another folder with --data.", e);
         }
         catch (IOException)
         {

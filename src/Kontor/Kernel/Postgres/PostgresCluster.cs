@@ -10,6 +10,12 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
     /// <summary>The server's only role; it owns everything.</summary>
     public const string Role = "kontor";
 
+    private const string AccessRules = """
+        # Whoever may enter the socket's folder may connect; nobody else can.
+        local all all trust
+
+        """;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode ReadableFile =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -27,7 +33,7 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         await RefuseAnotherVersion(cancel);
         Own(folders.Cluster);
         PrepareSocketFolder();
-        Write(folders.AccessRules, "# Whoever may enter the socket's folder may connect; nobody else can.\nlocal all all trust\n");
+        Write(folders.AccessRules, AccessRules);
         Write(folders.Configuration, Configuration(durable));
     }
 
@@ -37,8 +43,8 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         if (!File.Exists(file))
         {
             throw new EmbeddedPostgresException(
-                $"{folders.Cluster} holds no PostgreSQL database, and Kontor does not write into a folder it does not " +
-                "know. Move it away, or give another folder with --data.");
+                $"{folders.Cluster} holds no PostgreSQL database, and Kontor does not write into a folder it does " +
+                "not know. Move it away, or give another folder with --data.");
         }
 
         var theirs = int.Parse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture);
@@ -46,17 +52,17 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         if (theirs > ours)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder {folders.Data} was written by PostgreSQL {theirs}, which is newer than the PostgreSQL " +
-                $"{ours} of this Kontor. Nothing was changed. Start the newer Kontor that wrote it, or give another " +
-                "folder with --data.");
+                $"The data folder {folders.Data} was written by PostgreSQL {theirs}, which is newer than the " +
+                $"PostgreSQL {ours} of this Kontor. Nothing was changed. Start the newer Kontor that wrote it, or " +
+                "give another folder with --data.");
         }
 
         if (theirs < ours)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder {folders.Data} was written by PostgreSQL {theirs}, and the PostgreSQL {ours} of this " +
-                "Kontor cannot read it. Nothing was changed. Move its data with the Kontor that wrote it, or give " +
-                "another folder with --data.");
+                $"The data folder {folders.Data} was written by PostgreSQL {theirs}, and the PostgreSQL {ours} of " +
+                "this Kontor cannot read it. Nothing was changed. Move its data with the Kontor that wrote it, or " +
+                "give another folder with --data.");
         }
     }
 
@@ -86,7 +92,8 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         if (exitCode != 0)
         {
             throw new EmbeddedPostgresException(
-                $"PostgreSQL could not create its database in {folders.Home}: {output} Give another folder with --data.");
+                $"PostgreSQL could not create its database in {folders.Home}: {output} Give another folder with " +
+                "--data.");
         }
 
         Own(unfinished);
@@ -110,8 +117,9 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         }
 
         // The folder itself comes last: as long as it belongs to the other user, the work is not finished.
-        var inside = Directory.EnumerateFileSystemEntries(
-            folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None });
+        // Links are left alone, for what the server may write it may also link to anything on the machine.
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var inside = Directory.EnumerateFileSystemEntries(folder, "*", all);
         foreach (var entry in inside.Append(folder))
         {
             if (!Libc.Give(entry, account.User, account.Group))
@@ -129,12 +137,13 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
         if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess)
         {
             var owner = Libc.Facts(folders.Sockets, followLinks: false)?.Owner;
-            var isOurs = owner == 0 || owner == user.Account?.User || folders.Sockets.StartsWith(folders.Home, StringComparison.Ordinal);
+            var isOurs = owner == 0 || owner == user.Account?.User
+                || folders.Sockets.StartsWith(folders.Home, StringComparison.Ordinal);
             if (!isOurs || new DirectoryInfo(folders.Sockets).LinkTarget is not null)
             {
                 throw new EmbeddedPostgresException(
-                    $"{folders.Sockets} belongs to somebody else. Remove it, or give a data folder with a shorter path " +
-                    "in --data.");
+                    $"{folders.Sockets} belongs to somebody else. Remove it, or give a data folder with a shorter " +
+                    "path in --data.");
             }
         }
 
@@ -143,8 +152,8 @@ internal sealed class PostgresCluster(PostgresFolders folders, PostgresBinaries 
     }
 
     /// <summary>
-    /// How a thousand files reach the disk after initdb and after a crash: on Linux with one call for all of them, which
-    /// takes a fraction of the time.
+    /// How a thousand files reach the disk after initdb and after a crash: on Linux with one call for all of them,
+    /// which takes a fraction of the time.
     /// </summary>
     private static string SyncMethod => OperatingSystem.IsLinux() ? "syncfs" : "fsync";
 

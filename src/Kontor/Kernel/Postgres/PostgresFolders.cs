@@ -48,7 +48,9 @@ internal sealed class PostgresFolders
 
     public string BinariesCopy => Path.Combine(Home, "binaries");
 
-    /// <summary>Creates the data folder and the home folder. Others may enter the home folder but not list it.</summary>
+    /// <summary>
+    /// Creates the data folder and the home folder. Others may enter the home folder but not list it.
+    /// </summary>
     public void Create()
     {
         try

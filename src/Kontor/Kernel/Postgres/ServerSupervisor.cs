@@ -72,7 +72,9 @@ internal sealed class ServerSupervisor : IDisposable
         }
     }
 
-    /// <summary>Stops the server: clients are disconnected, everything committed is on disk, nothing needs recovery.</summary>
+    /// <summary>
+    /// Stops the server: clients are disconnected, everything committed is on disk, nothing needs recovery.
+    /// </summary>
     public void Dispose()
     {
         _stopping.Set();

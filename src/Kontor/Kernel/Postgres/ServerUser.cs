@@ -34,8 +34,8 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
         if (!OperatingSystem.IsLinux())
         {
             throw new EmbeddedPostgresException(
-                "The embedded PostgreSQL does not run as root on this system. Start Kontor as another user, with a data " +
-                "folder of that user in --data.");
+                "The embedded PostgreSQL does not run as root on this system. Start Kontor as another user, with a " +
+                "data folder of that user in --data.");
         }
 
         var dedicated = Dedicated();
@@ -64,8 +64,8 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
 
         throw new EmbeddedPostgresException(
             "Kontor was started by root, and PostgreSQL does not run as root. An unprivileged user cannot use " +
-            $"{folders.Home} ({obstacle}), and a user namespace is not to be had here ({secondObstacle}). Give a folder " +
-            "that every user may enter, for example --data /var/lib/kontor, or start Kontor as another user.");
+            $"{folders.Home} ({obstacle}), and a user namespace is not to be had here ({secondObstacle}). Give a " +
+            "folder that every user may enter, for example --data /var/lib/kontor, or start Kontor as another user.");
     }
 
     /// <summary>A user without a name, as containers like to run, needs one for the moment of initdb.</summary>
@@ -80,9 +80,10 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
         return await nameless.CannotEnter(folders.Home, cancel) is not { } obstacle
             ? nameless
             : throw new EmbeddedPostgresException(
-                "The user that runs Kontor has no name on this machine, and PostgreSQL creates a database only for users " +
-                $"that have one. A user namespace, which could help, is not to be had here ({obstacle}). Give the user an " +
-                "entry in /etc/passwd, or give the connection string of a PostgreSQL server in Kontor__Database.");
+                "The user that runs Kontor has no name on this machine, and PostgreSQL creates a database only for " +
+                $"users that have one. A user namespace, which could help, is not to be had here ({obstacle}). Give " +
+                "the user an entry in /etc/passwd, or give the connection string of a PostgreSQL server in " +
+                "Kontor__Database.");
     }
 
     /// <summary>A user called kontor if the machine has one, else a number that nobody else uses.</summary>
@@ -116,7 +117,8 @@ internal sealed record ServerUser(string Name, string[] Prefix, string[] InitDbP
         ["setpriv", $"--reuid={account.User}", $"--regid={account.Group}", .. GiveUpPrivileges, "--"];
 
     /// <summary>Tries it out as that user; null if it can, else what the system answered.</summary>
-    private async Task<string?> CannotUse(PostgresFolders folders, PostgresBinaries binaries, CancellationToken cancel) =>
+    private async Task<string?> CannotUse(
+        PostgresFolders folders, PostgresBinaries binaries, CancellationToken cancel) =>
         await CannotEnter(folders.Home, cancel) ?? await Try([binaries.Server, "--version"], cancel);
 
     private Task<string?> CannotEnter(string folder, CancellationToken cancel) =>

@@ -47,8 +47,9 @@ internal sealed class DataFolder : IDisposable
     {
         try
         {
-            return File.ReadLines($"/proc/{process}/status")
-                .FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
+            var line = File.ReadLines($"/proc/{process}/status")
+                .FirstOrDefault(line => line.StartsWith($"{name}:", StringComparison.Ordinal));
+            return line?[(name.Length + 1)..].Trim();
         }
         catch (IOException)
         {

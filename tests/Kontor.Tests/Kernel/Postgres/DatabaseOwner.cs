@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kontor.Tests.Postgres;
 
-/// <summary>Another process that owns or uses a data folder's server, as a second Kontor would, and can be killed.</summary>
+/// <summary>
+/// Another process that owns or uses a data folder's server, as a second Kontor would, and can be killed.
+/// </summary>
 internal sealed class DatabaseOwner : IAsyncDisposable
 {
     public const string Role = "database-owner";
@@ -39,8 +41,8 @@ internal sealed class DatabaseOwner : IAsyncDisposable
     {
         string[] words =
         [
-            .. prefix ?? [], Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Kontor.Tests.dll"), Role, verb, folder,
-            .. binaries is null ? Array.Empty<string>() : [binaries],
+            .. prefix ?? [], Dotnet, Path.Combine(program ?? AppContext.BaseDirectory, "Kontor.Tests.dll"),
+            Role, verb, folder, .. binaries is null ? Array.Empty<string>() : [binaries],
         ];
         var start = new ProcessStartInfo(words[0], words[1..])
         {
@@ -98,7 +100,8 @@ internal sealed class DatabaseOwner : IAsyncDisposable
             await using var postgres = await (words[0] == "start"
                 ? EmbeddedPostgres.Start(settings, NullLogger.Instance, CancellationToken.None)
                 : EmbeddedPostgres.UseOrStart(settings, NullLogger.Instance, CancellationToken.None));
-            Console.WriteLine($"ready {postgres.ServerProcess()?.ToString(provider: null) ?? "-"} {postgres.ConnectionString}");
+            var server = postgres.ServerProcess()?.ToString(provider: null) ?? "-";
+            Console.WriteLine($"ready {server} {postgres.ConnectionString}");
             await Console.In.ReadToEndAsync();
             return 0;
         }

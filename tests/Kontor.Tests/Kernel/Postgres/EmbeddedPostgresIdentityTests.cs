@@ -170,7 +170,7 @@ public sealed class EmbeddedPostgresIdentityTests
 
     [Theory(Timeout = Limit)]
     [InlineData("spaces, 'quotes', \"more\"; and = 100% ü")]
-    [InlineData("a/path/that/is/much/too/long/for/a/socket/because/it/goes/on/and/on/and/on/until/nobody/wants/to/read/it")]
+    [InlineData("a/path/that/is/much/too/long/for/a/socket/because/it/goes/on/and/on/and/on/and/nobody/reads/it")]
     public async Task Any_folder_name_will_do(string name)
     {
         using var data = new DataFolder(name);
@@ -219,7 +219,8 @@ public sealed class EmbeddedPostgresIdentityTests
         data.Settings with { Binaries = binaries }, NullLogger.Instance, CancellationToken.None);
 
     /// <summary>
-    /// The package where every user can read it, wherever it was installed, and as npm unpacks it when it runs no scripts.
+    /// The package where every user can read it, wherever it was installed, and as npm unpacks it when it runs no
+    /// scripts.
     /// </summary>
     private static string Binaries(DataFolder data)
     {

@@ -27,7 +27,8 @@ public sealed class EmbeddedPostgresOwnershipTests
 
         var both = await Task.WhenAll(
             DatabaseOwner.Start("start", data.Path), DatabaseOwner.Start("start", data.Path));
-        var (winners, losers) = (both.Where(o => o.Refusal is null).ToList(), both.Where(o => o.Refusal is not null).ToList());
+        var winners = both.Where(owner => owner.Refusal is null).ToList();
+        var losers = both.Except(winners).ToList();
 
         Assert.Equal(1, await DataFolder.Ask(Assert.Single(winners).ConnectionString, "SELECT 1"));
         Assert.Contains("--data", Assert.Single(losers).Refusal, StringComparison.Ordinal);
