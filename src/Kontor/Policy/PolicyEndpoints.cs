@@ -26,11 +26,19 @@ public static class PolicyEndpoints
         TypedResults.Ok(await policy.Find(cancel));
 
     private static async Task<Results<Ok<NumberedPolicy>, ProblemHttpResult>> PutPolicy(
-        NumberedPolicy body, Actor actor, ChangePolicy change, CancellationToken cancel)
+        PolicyChangeBody body, Actor actor, ChangePolicy change, CancellationToken cancel)
     {
+        if (body.Policy is null)
+        {
+            return Problems.From(PolicyReasons.OutOfRange.About("policy"));
+        }
+
         var result = await change.Handle(actor, body.Policy, body.Version, cancel);
         return result.Match<Results<Ok<NumberedPolicy>, ProblemHttpResult>>(
             changed => TypedResults.Ok(changed),
             refused => Problems.From(refused));
     }
 }
+
+/// <summary>The whole new policy, and the version that it was made from.</summary>
+public sealed record PolicyChangeBody(int Version, ProgramPolicy? Policy);

@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+using Kontor.Customers;
+using Kontor.Kernel;
+using Kontor.Tests.PartnerCenter;
+using Microsoft.EntityFrameworkCore;
+using Kontor.Subscriptions;
+
+namespace Kontor.Tests.Access.Matrix;
+
+/// <summary>
+/// Another tenant's data do not exist. For every route with an id in its path: the ids of a partner that one works with,
+/// and of strangers, are answered exactly as ids that never were.
+/// </summary>
+public sealed partial class TenantIsolationTests
+{
+    /// <summary>Whose things an id names.</summary>
+    private enum Whose
+    {
+        Own,
+        Partners,
+        Foreign,
+        Nobodys,
+    }
+
+    [Fact]
+    [Trait("Rule", "REL-22")]
+    [Trait("Rule", "CUS-01")]
+    public async Task What_belongs_to_a_partner_or_a_stranger_is_answered_like_what_never_was()
+    {
+        await using var world = await World.Create();
+        await using var host = await WireHost.Serve(world);
+        await world.Seat();
+        var chain = await world.TradingChain();
+        await world.Orders(chain);
+        var own = await Ids(world, host, chain.Provider, chain.Customer, chain.Provider);
+
+        // The provider's partner has a customer of its own, bought for by another provider.
+        var otherProvider = await world.Provider();
+        var partnersCustomer = await world.Customer();
+        await world.Partnership(otherProvider, chain.Reseller);
+        await world.SharedCustomer(otherProvider, chain.Reseller, partnersCustomer);
+        await world.AcceptedAgreement(partnersCustomer);
+        await world.Credit(otherProvider, 10_000);
+        await world.Orders(otherProvider.GlobalAdmin, partnersCustomer, chain.Reseller.NetworkId);
+        var partners = await Ids(world, host, otherProvider, partnersCustomer, otherProvider);
+
+        var foreignChain = await world.TradingChain();
+        await world.Orders(foreignChain);
+        var foreign = await Ids(world, host, foreignChain.Provider, foreignChain.Customer, foreignChain.Provider);
+        var nobodys = own.ToDictionary(id => id.Key, _ => Guid.NewGuid().ToString());
+
+        using var client = await host.User(chain.Provider);
+        var wrong = new List<string>();
+        foreach (var route in host.Routes().Where(route => route.Needs.Count > 0 && !route.IsPage && HasId(route)))
+        {
+            var missing = await Ask(client, route, nobodys);
+            foreach (var (whose, ids) in new[] { (Whose.Partners, partners), (Whose.Foreign, foreign) })
+            {
+                var answer = await Ask(client, route, ids);
+                if (answer.Status != missing.Status || Neutral(answer.Text) != Neutral(missing.Text) || answer.Status < 400)
+                {
+                    wrong.Add($"{route.Method} {route.Pattern}, {whose}: {answer.Status} {answer.Text}\n  not {missing.Status} {missing.Text}");
+                }
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public async Task What_is_ones_own_is_found()
+    {
+        await using var world = await World.Create();
+        await using var host = await WireHost.Serve(world);
+        await world.Seat();
+        var chain = await world.TradingChain();
+        await world.Orders(chain);
+        var own = await Ids(world, host, chain.Provider, chain.Customer, chain.Provider);
+        using var client = await host.User(chain.Provider);
+
+        var gets = host.Routes().Where(route => route.Method == "GET" && route.Needs.Count > 0 && !route.IsPage && HasId(route)).ToList();
+
+        Assert.NotEmpty(gets);
+        foreach (var route in gets)
+        {
+            var answer = await Ask(client, route, own);
+            Assert.True(answer.Status == 200, $"{route.Pattern}: {answer.Status} {answer.Text}");
+        }
+    }
+
+    /// <summary>An id for each name that stands in a path. A name that is not here fails the test: it needs a decision.</summary>
+    private static async Task<Dictionary<string, string>> Ids(
+        World world, WireHost host, Participant owner, Participant customer, Participant seller)
+    {
+        using var client = await host.User(seller);
+        var cart = await client.Post(
+            $"/v1/customers/{customer.Id}/carts",
+            $$"""{"lineItems":[{"id":0,"catalogItemId":"{{World.SeatItem}}","quantity":1,"billingCycle":"monthly"}]}""");
+        Assert.Equal(201, cart.Status);
+        await using var db = world.Db();
+        var subscription = await db.Subscriptions.FirstAsync(s => s.PartnerId == seller.Id);
+        var ids = new Dictionary<string, string>
+        {
+            ["customerId"] = customer.Id.ToString(),
+            ["cartId"] = cart["id"]!,
+            ["orderId"] = subscription.OrderId.ToString(),
+            ["subscriptionId"] = subscription.Id.ToString(),
+            ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
+            ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
+            ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
+        };
+        return ids;
+    }
+
+    private static async Task<string> PartnerInvitation(World world, Participant provider) =>
+        (await world.AsksForPartnership(provider)).Id.ToString();
+
+    private static async Task<string> CustomerInvitation(World world, Participant partner)
+    {
+        await using var db = world.Db();
+        var invitation = new CustomerInvitation
+        {
+            Id = new(Guid.CreateVersion7()),
+            PartnerId = partner.Id,
+            Kind = RelationshipKind.IndirectProvider,
+            AsksAdminRights = false,
+            ProviderAsksAdminRights = false,
+            TokenHash = Secrets.Hash(Secrets.New()),
+            CreatedBy = partner.GlobalAdmin.UserId,
+            CreatedAt = world.Now,
+            ExpiresAt = world.Now.AddDays(90),
+        };
+        db.Add(invitation);
+        await db.SaveChangesAsync();
+        return invitation.Id.ToString();
+    }
+
+    /// <summary>Products are the same for everybody; ids are what tenants own.</summary>
+    private static bool HasId(Route route) =>
+        route.Pattern.Contains('{', StringComparison.Ordinal)
+        && !route.Pattern.StartsWith("/v1/products", StringComparison.Ordinal);
+
+    private static Task<WireReply> Ask(WireClient client, Route route, Dictionary<string, string> ids)
+    {
+        var path = route.PathWith(name => name switch
+        {
+            "productId" => "OFFICE",
+            "skuId" => "0001",
+            "availabilityId" => "AVAILDE00001",
+            "id" => ids[ids.Keys.Single(key => route.Pattern.StartsWith(key, StringComparison.Ordinal))],
+            _ => ids[name],
+        });
+        return client.Send(new HttpMethod(route.Method), path, Body(route));
+    }
+
+    /// <summary>A body that would be taken if the thing were one's own.</summary>
+    private static string? Body(Route route) => route.EmptyBody is null ? null : route.Pattern switch
+    {
+        _ when route.Pattern.EndsWith("/orders", StringComparison.Ordinal) =>
+            $$"""{"lineItems":[{"lineItemNumber":0,"offerId":"{{World.SeatItem}}","quantity":1}]}""",
+        _ when route.Pattern.EndsWith("/carts", StringComparison.Ordinal) || route.Pattern.EndsWith("{cartId}", StringComparison.Ordinal) =>
+            $$"""{"lineItems":[{"id":0,"catalogItemId":"{{World.SeatItem}}","quantity":1,"billingCycle":"monthly"}]}""",
+        _ => route.EmptyBody,
+    };
+
+    /// <summary>Without what names the request itself.</summary>
+    private static string Neutral(string text) => Guids().Replace(TraceIds().Replace(text, ""), "ID");
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", RegexOptions.IgnoreCase)]
+    private static partial Regex Guids();
+
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
+    private static partial Regex TraceIds();
+}
