@@ -44,6 +44,7 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
     [InlineData("/v1/customers/6b1f5a0e-1c52-4f7e-9d0b-2a40c1d2e301/relationships")]
     [InlineData("/v1/customers/6b1f5a0e-1c52-4f7e-9d0b-2a40c1d2e301/agreements")]
     [InlineData("/v1/agreements")]
+    [InlineData("/v1/customers/relationshiprequests")]
     [InlineData("/v1/compliance/csp/agreementstatus?mpnId=1")]
     public async Task An_application_on_its_own_is_refused_where_the_protocol_wants_a_person(string path)
     {
@@ -78,6 +79,21 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
             providers["items.0.id"], providers["items.0.relationshipType"], providers["items.0.state"],
             providers["items.0.mpnId"], providers["items.0.location"]));
         Assert.Empty((await client.Get("/v1/relationships?relationship_type=IsIndirectResellerOf")).Items);
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-20")]
+    public async Task A_partner_has_one_link_for_all_customers()
+    {
+        using var client = await market.Host.User(await _world.DirectPartner());
+
+        var first = await client.Get("/v1/customers/relationshiprequests");
+        var second = await client.Get("/v1/customers/RelationshipRequests/");
+
+        Assert.Equal(200, first.Status);
+        Assert.StartsWith(World.PublicUrl, first["url"], StringComparison.Ordinal);
+        Assert.Equal("RelationshipRequest", first["attributes.objectType"]);
+        Assert.Equal(first["url"], second["url"]);
     }
 
     [Theory]

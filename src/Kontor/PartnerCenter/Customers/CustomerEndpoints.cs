@@ -1,4 +1,5 @@
 using Kontor.Access;
+using Kontor.Customers;
 using Npgsql;
 
 namespace Kontor.PartnerCenter;
@@ -15,6 +16,12 @@ internal static class CustomerEndpoints
         customers.MapGet("/{customerId}", GetCustomer)
             .WithSummary("One customer")
             .Produces<CustomerBody>();
+        wire.MapGroup("/customers/relationshiprequests").InArea("Customers")
+            .MapGet("/", GetRelationshipRequest)
+            .RequirePermission(Permission.RequestRelationship)
+            .RequireUser()
+            .WithSummary("The link by which any customer can accept the caller as its partner")
+            .Produces<RelationshipRequestBody>();
     }
 
     private static IResult GetCustomers(HttpContext http, NpgsqlDataSource database, SeekTokens tokens)
@@ -37,5 +44,13 @@ internal static class CustomerEndpoints
         return found is null
             ? new FaultAnswer(Fault.CustomerUnknown)
             : Answer.Ok(found, WireJson.Default.CustomerBody);
+    }
+
+    private static async Task<IResult> GetRelationshipRequest(HttpContext http, GeneralRequestLink link)
+    {
+        var result = await link.Handle(http.Caller(), http.RequestAborted);
+        return result.Match<IResult>(
+            request => Answer.Ok(new RelationshipRequestBody(request.Url), WireJson.Default.RelationshipRequestBody),
+            refused => Faults.From(refused));
     }
 }
