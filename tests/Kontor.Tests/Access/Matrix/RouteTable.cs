@@ -50,6 +50,7 @@ public static class RouteTable
         "GET /v1/agreements | ViewCustomerAgreement (read)",
         "GET /v1/compliance/csp/agreementstatus | ViewPartnerships (read)",
         "GET /v1/customers | ViewCustomers (read)",
+        "GET /v1/customers/relationshiprequests | RequestRelationship",
         "GET /v1/customers/{customerId} | ViewCustomers (read)",
         "GET /v1/customers/{customerId}/agreements | ViewCustomerAgreement (read)",
         "POST /v1/customers/{customerId}/agreements | AttestCustomerAgreement",

@@ -150,7 +150,10 @@ public sealed partial class TenantIsolationTests
             "id" => ids[ids.Keys.Single(key => route.Pattern.StartsWith(key, StringComparison.Ordinal))],
             _ => ids[name],
         });
-        return client.Send(new HttpMethod(route.Method), path, Body(route));
+
+        // The list of products is asked for by what is in view.
+        var query = route.Pattern.EndsWith("/products", StringComparison.Ordinal) ? "?targetView=OnlineServices" : "";
+        return client.Send(new HttpMethod(route.Method), path + query, Body(route));
     }
 
     /// <summary>A body that would be taken if the thing were one's own.</summary>
