@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kontor.Agreements;
 using Kontor.Enrolment;
 using Kontor.Invitations;
@@ -22,7 +23,7 @@ public sealed record CustomerWishBody(
     Guid? ProviderId = null,
     bool? AsksAdminRights = null,
     bool? ProviderAsksAdminRights = null,
-    PartnerType? As = null,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<PartnerType>))] PartnerType? As = null,
     string? Email = null,
     string? Language = null,
     string? Subject = null,

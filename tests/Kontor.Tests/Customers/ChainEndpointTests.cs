@@ -136,6 +136,23 @@ public sealed class ChainEndpointTests
             HttpStatusCode.NotFound, "CUSTOMER_UNKNOWN");
     }
 
+    [Theory]
+    [Trait("Rule", "ENR-51")]
+    [InlineData("Provider", HttpStatusCode.OK)]
+    [InlineData("Reseller", HttpStatusCode.Forbidden)]
+    [InlineData("Magician", HttpStatusCode.BadRequest)]
+    public async Task A_partner_says_by_name_as_what_it_invites(string type, HttpStatusCode status)
+    {
+        await using var world = await World.Create();
+        var server = await world.WholeServer();
+        var token = await Token(world, server, await world.Provider());
+
+        using var answer = await server.Send(
+            HttpMethod.Post, "/api/customer-invitations/draft", token, new { @as = type });
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_same_request_sent_twice_makes_one_invitation_and_the_kept_answer_hides_the_link()
     {

@@ -72,6 +72,9 @@ public sealed class CustomerListTests
         Assert.Equal([others.Id], await Ids(world, provider, new(ResellerId: two.Id, Name: "cust", Domain: "cust")));
         Assert.Equal([shared.Id], await Ids(world, one, new(ProviderId: provider.Id)));
         Assert.Equal(new[] { shared.Id, own.Id }.ToHashSet(), [.. await Ids(world, one, CustomerFilter.None)]);
+
+        // Neither is it told what two others share, not even of a customer that is its own.
+        await world.Relationship(two, shared, RelationshipKind.IndirectReseller);
         Assert.Empty(await All(world, two, new(ResellerId: one.Id, ProviderId: provider.Id)));
     }
 

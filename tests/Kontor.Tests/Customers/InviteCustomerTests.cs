@@ -139,6 +139,9 @@ public sealed class InviteCustomerTests
             (await Sends(await world.DirectPartner(), one.Link)).Decision.Reasons);
         Assert.True((await Sends(direct, $"Bitte: {one.Link}")).Decision.IsGranted);
         Assert.Equal("eva@example.com", Assert.Single(await world.Mails()).To);
+
+        await world.Enrolled(direct, PartnerType.DirectPartner, EnrolmentState.Suspended);
+        Assert.Equal("PARTNER_SUSPENDED", Assert.Single((await Sends(direct, one.Link)).Decision.Reasons).Code);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Kontor.Eligibility;
-using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,19 +61,11 @@ public sealed class CustomerInvitationFactsQuery(KontorDb db, PartyFacts parties
         var partner = known[invitation.PartnerId];
         var request = new CustomerRequest(
             partner,
-            CustomerInvitationRules.TypeOf(partner, invitation.IsJoint, TypeOf(invitation.Kind)),
+            CustomerInvitationRules.TypeOf(partner, invitation.IsJoint, CustomerInvitationRules.TypeOf(invitation.Kind)),
             invitation.ProviderId is { } id ? known[id] : null,
             invitation.AsksAdminRights,
             invitation.ProviderAsksAdminRights);
         return new CustomerInvitationFacts(
             request, known[customer], await parties.TiesBetween(all, cancel), related, isShared);
     }
-
-    private static PartnerType TypeOf(RelationshipKind kind) => kind switch
-    {
-        RelationshipKind.Reseller => PartnerType.DirectPartner,
-        RelationshipKind.IndirectReseller => PartnerType.Reseller,
-        RelationshipKind.IndirectProvider => PartnerType.Provider,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
 }

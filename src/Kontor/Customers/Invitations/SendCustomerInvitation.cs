@@ -9,7 +9,8 @@ namespace Kontor.Customers;
 /// Use case: Kontor sends the mail for an invitation that was made before (CUS-26). Only the sender still has the link,
 /// so the text must hold it; a text without it, or with another link, is refused.
 /// </summary>
-public sealed class SendCustomerInvitation(KontorDb db, InvitationLinks links, MailSeal seal, TimeProvider clock)
+public sealed class SendCustomerInvitation(
+    KontorDb db, InviteCustomer invite, InvitationLinks links, MailSeal seal, TimeProvider clock)
 {
     public async Task<Result<CustomerInvitation>> Handle(
         Actor actor, InvitationId id, string? recipient, DraftMail mail, CancellationToken cancel)
@@ -26,6 +27,17 @@ public sealed class SendCustomerInvitation(KontorDb db, InvitationLinks links, M
         if (invitation is null)
         {
             return CustomerReasons.InvitationNotFound;
+        }
+
+        // ENR-61: what a partner may not ask today, it does not send today either.
+        var wish = new CustomerWish(
+            new InvitationWish(invitation.Email, mail.Language, null, null, Send: true), invitation.ProviderId,
+            invitation.AsksAdminRights, invitation.ProviderAsksAdminRights,
+            CustomerInvitationRules.TypeOf(invitation.Kind));
+        may = await invite.May(actor, wish, cancel);
+        if (!may.IsGranted)
+        {
+            return may;
         }
 
         var decision = Decision.RequireAll(

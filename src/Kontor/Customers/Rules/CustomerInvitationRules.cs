@@ -38,6 +38,15 @@ public static class CustomerInvitationRules
     /// <summary>CUS-23, NAT-09: clouds in which a relationship always comes with delegated admin rights.</summary>
     public static bool NeedsRights(Party partner) => partner.Cloud is Cloud.UsGovernment or Cloud.Germany;
 
+    /// <summary>CUS-07: as which type a partner that is this to a customer works with it.</summary>
+    public static PartnerType TypeOf(RelationshipKind kind) => kind switch
+    {
+        RelationshipKind.Reseller => PartnerType.DirectPartner,
+        RelationshipKind.IndirectReseller => PartnerType.Reseller,
+        RelationshipKind.IndirectProvider => PartnerType.Provider,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
     /// <summary>CUS-07.</summary>
     public static RelationshipKind KindOf(PartnerType type) => type switch
     {
