@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Agreements;
+using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Eligibility;
@@ -40,6 +41,7 @@ public static partial class Program
         .AddPartnerships()
         .AddCustomers()
         .AddCatalog()
+        .AddBilling()
         .AddOrders()
         .AddSubscriptions()
         .AddPartnerCenter()

@@ -1,6 +1,4 @@
 using Kontor.Kernel;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -49,23 +47,5 @@ internal sealed class Mailbox(TimeProvider clock) : IMailCarrier
             },
         };
         await insert.ExecuteNonQueryAsync(cancel);
-    }
-}
-
-internal sealed class SandboxStorage : IEntityTypeConfiguration<SandboxMail>
-{
-    public void Configure(EntityTypeBuilder<SandboxMail> builder)
-    {
-        builder.ToTable("sandbox_mails");
-        builder.HasIndex(m => new { m.ArrivedAt, m.Id });
-        builder.HasIndex(m => new { m.Recipient, m.ArrivedAt });
-    }
-}
-
-public static class SandboxTables
-{
-    extension(KontorDb db)
-    {
-        public DbSet<SandboxMail> SandboxMails => db.Set<SandboxMail>();
     }
 }

@@ -13,31 +13,16 @@ public static class SchemaUpdate
     /// <returns>The names of the migrations that were applied; empty when the database was current.</returns>
     public static async Task<IReadOnlyList<string>> Apply(NpgsqlDataSource database, CancellationToken cancel)
     {
-        await using var turn = await database.OpenConnectionAsync(cancel);
-        await Lock(turn, "select pg_advisory_lock($1)", cancel);
-        try
+        await using var turn = await DatabaseTurn.Take(database, LockKey, cancel);
+        var options = new DbContextOptionsBuilder<KontorDb>();
+        Database.Configure(options, database);
+        await using var db = new KontorDb(options.Options);
+        var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
+        if (missing.Count > 0)
         {
-            var options = new DbContextOptionsBuilder<KontorDb>();
-            Database.Configure(options, database);
-            await using var db = new KontorDb(options.Options);
-            var missing = (await db.Database.GetPendingMigrationsAsync(cancel)).ToList();
-            if (missing.Count > 0)
-            {
-                await db.Database.MigrateAsync(cancel);
-            }
-
-            return missing;
+            await db.Database.MigrateAsync(cancel);
         }
-        finally
-        {
-            await Lock(turn, "select pg_advisory_unlock($1)", CancellationToken.None);
-        }
-    }
 
-    private static async Task Lock(NpgsqlConnection connection, string sql, CancellationToken cancel)
-    {
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
-        command.Parameters.Add(Sql.Long(LockKey));
-        await command.ExecuteScalarAsync(cancel);
+        return missing;
     }
 }

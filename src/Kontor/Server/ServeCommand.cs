@@ -66,13 +66,15 @@ public static class ServeCommand
             await SchemaUpdate.Apply(database.Source, cancel);
             await using var app = KontorHost.BuildServer(configuration, settings, database.Source, addresses);
             await app.Services.GetRequiredService<CurrentPolicy>().Load(cancel);
+            string? welcome = null;
             if (settings.IsDemo)
             {
                 await DemoWorld.Ensure(app.Services, settings, cancel);
+                welcome = await DemoWorld.Welcome(app.Services, settings, cancel);
             }
 
             await app.StartAsync(cancel);
-            Announce(app.Urls, settings);
+            Announce(app.Urls, welcome);
             await app.WaitForShutdownAsync(cancel);
             return 0;
         }
@@ -90,11 +92,11 @@ public static class ServeCommand
         }
     }
 
-    private static void Announce(ICollection<string> addresses, ServerSettings settings)
+    private static void Announce(ICollection<string> addresses, string? welcome)
     {
-        if (settings.IsDemo)
+        if (welcome is not null)
         {
-            Console.WriteLine(DemoWorld.Welcome(settings));
+            Console.WriteLine(welcome);
         }
 
         foreach (var address in addresses)
