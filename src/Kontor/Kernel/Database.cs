@@ -28,5 +28,9 @@ public static class Database
             .AddDbContext<KontorDb>(options => Configure(options, database), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
 
     public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource database) =>
-        options.UseNpgsql(database, npgsql => npgsql.MigrationsHistoryTable("schema_versions"));
+        options.UseNpgsql(database, npgsql => npgsql
+            .MigrationsHistoryTable("schema_versions")
+
+            // The few queries that load two collections load small ones; the framework wants to be told so.
+            .UseQuerySplittingBehavior(QuerySplittingBehavior.SingleQuery));
 }

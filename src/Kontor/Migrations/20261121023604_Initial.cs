@@ -91,6 +91,21 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "demo_worlds",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    folder = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_demo_worlds", x => x.id);
+                    table.CheckConstraint("ck_demo_worlds_one", "id = 1");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "feed_heads",
                 columns: table => new
                 {
@@ -1196,6 +1211,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "demo_worlds");
 
             migrationBuilder.DropTable(
                 name: "feed_heads");

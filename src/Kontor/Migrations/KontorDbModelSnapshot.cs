@@ -1356,6 +1356,7 @@ namespace Kontor.Migrations
                         .HasColumnName("since");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
@@ -1774,6 +1775,34 @@ namespace Kontor.Migrations
                     b.HasIndex("Recipient", "ArrivedAt");
 
                     b.ToTable("sandbox_mails", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Sandbox.WorldRecord", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.HasKey("Id")
+                        .HasName("pk_demo_worlds");
+
+                    b.ToTable("demo_worlds", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_demo_worlds_one", "id = 1");
+                        });
                 });
 
             modelBuilder.Entity("Kontor.Subscriptions.OfferHolding", b =>

@@ -4,8 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Kontor.Sandbox;
 
-/// <summary>How a demo user signs in.</summary>
-/// <param name="TotpSecret">Base 32; only where a second factor is asked for.</param>
+/// <summary>How a demo user signs in; the secret in base 32 only where a second factor is asked for.</summary>
 public sealed record UserCredentials(string User, string Password, string? TotpSecret = null);
 
 /// <summary>An actor of the demo world, with everything that a script needs to act as it.</summary>

@@ -4,9 +4,10 @@ using Kontor.Kernel;
 
 namespace Kontor.Sandbox;
 
-/// <summary>A user who signs in to the demo world.</summary>
-/// <param name="Key">How <c>credentials.json</c> calls it; empty for the tenant's first user.</param>
-/// <param name="Password">New for each world.</param>
+/// <summary>
+/// A user who signs in to the demo world, with a password that is new for each world. <c>Key</c> is how
+/// <c>credentials.json</c> calls it; empty for the tenant's first user.
+/// </summary>
 internal sealed record DemoUser(
     string Key, string UserName, string FullName, string Password, ImmutableArray<Role> Roles)
 {

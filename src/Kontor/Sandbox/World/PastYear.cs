@@ -40,9 +40,9 @@ internal sealed class PastYear(
             Plan(lines[0].Day, Buying, token => Buy(lines, token));
         }
 
-        foreach (var act in _acts.OrderBy(act => act.At))
+        foreach (var act in _acts.OrderBy(act => OnWorkday(firstDay + act.At)))
         {
-            clock.MoveTo(firstDay + act.At);
+            clock.MoveTo(OnWorkday(firstDay + act.At));
             await act.Do(cancel);
             await afterEach();
         }
@@ -72,9 +72,17 @@ internal sealed class PastYear(
         }
     }
 
-    /// <summary>Different acts of one hour follow each other by a few minutes.</summary>
+    /// <summary>Acts of the same hour follow each other within half an hour.</summary>
     private void Plan(int day, TimeSpan time, Func<CancellationToken, Task> act) => _acts.Add(
-        new Act(TimeSpan.FromDays(day) + time + TimeSpan.FromSeconds(197 * (_acts.Count % 31)), act));
+        new Act(TimeSpan.FromDays(day) + time + TimeSpan.FromSeconds(57 * (_acts.Count % 31)), act));
+
+    /// <summary>What falls on a weekend happens on Monday.</summary>
+    private static DateTimeOffset OnWorkday(DateTimeOffset at) => at.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => at.AddDays(2),
+        DayOfWeek.Sunday => at.AddDays(1),
+        _ => at,
+    };
 
     private Task<IssuedInvitation> Ask(PlannedRequest request, CancellationToken cancel)
     {

@@ -15,11 +15,11 @@ internal enum PlannedType
     Customer,
 }
 
-/// <summary>One tenant of the demo world. All names are invented.</summary>
-/// <param name="Key">How the plan, and for actors <c>credentials.json</c>, calls it.</param>
-/// <param name="SameAs">The key of the organization whose further tenant this is; empty for one of its own.</param>
-/// <param name="ControlGroup">Organizations with the same word are under common control; empty for none.</param>
-/// <param name="CreditLimitUsd">BIL-70; null for none.</param>
+/// <summary>
+/// One tenant of the demo world. All names are invented. <c>Key</c> is how the plan, and for actors
+/// <c>credentials.json</c>, calls it. With <c>SameAs</c> it is a further tenant of the organization with that key, and
+/// organizations with the same <c>ControlGroup</c> are affiliates. Empty is none.
+/// </summary>
 internal sealed record PlannedTenant(
     string Key,
     PlannedType Type,
@@ -52,8 +52,7 @@ internal sealed record PlannedTenant(
     public string ContactEmail => MailAddresses.Of(FirstName, LastName, Domain);
 }
 
-/// <summary>A further user of an actor.</summary>
-/// <param name="Role">As <c>credentials.json</c> calls it: <c>adminAgent</c>.</param>
+/// <summary>A further user of an actor, with the role as <c>credentials.json</c> calls it: <c>adminAgent</c>.</summary>
 internal sealed record PlannedUser(string Actor, string Role, string FirstName, string LastName);
 
 /// <summary>Somebody asks somebody for a partnership or a customer relationship.</summary>
