@@ -21,6 +21,7 @@ var parsed = new RootCommand("Kontor, the partner center for two-tier cloud dist
     MigrateCommand.Create(),
     ExplainCommand.Create(Verb.Open),
     ImportPricesCommand.Create(Verb.Open),
+    WalkthroughCommand.Create(),
 }.Parse(args);
 var code = await parsed.InvokeAsync();
 
