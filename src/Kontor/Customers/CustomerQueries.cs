@@ -36,7 +36,7 @@ public sealed record CustomerRow(
 /// <summary>
 /// A partner's customers. Every list is read along one index from where the last page ended, so that a page costs the
 /// same among a hundred customers and among a million. A customer is listed once, however many relationships there are.
-/// (DISTINCT ON would sort the whole list first: PostgreSQL 15 reads no order for it from an index.)
+/// (DISTINCT ON would need a sort on top, for which PostgreSQL 15 may read the whole list.)
 /// </summary>
 public sealed class CustomerQueries(KontorDb db)
 {
