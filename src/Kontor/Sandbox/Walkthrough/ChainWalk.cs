@@ -25,7 +25,7 @@ internal sealed class ChainWalk(Uri server, IReadOnlyDictionary<string, ActorCre
         if (!await Lists(provider, "/api/partnerships/resellers?size=200", "partnerId", reseller.Actor, cancel))
         {
             var invitation = await provider.Post("/api/partner-invitations", new { email = reseller.Actor.User }, cancel);
-            report.Needed($"{provider.Actor.Organisation} asks {reseller.Actor.Organisation} for a partnership", invitation, 200);
+            report.Needed($"{provider.Actor.Organisation} asks {reseller.Actor.Organisation} for a partnership", invitation, 201);
             var token = TokenIn(invitation);
             report.Status("Opening the link changes nothing and says what is granted",
                 await reseller.Post("/api/partner-invitations/opening", new { token }, cancel), 200);
@@ -52,7 +52,7 @@ internal sealed class ChainWalk(Uri server, IReadOnlyDictionary<string, ActorCre
             var invitation = await reseller.Post(
                 "/api/customer-invitations",
                 new { providerId = provider.Actor.TenantId, email = customer.Actor.User, language = "nl" }, cancel);
-            report.Needed($"{reseller.Actor.Organisation} invites {customer.Actor.Organisation} together with its provider", invitation, 200);
+            report.Needed($"{reseller.Actor.Organisation} invites {customer.Actor.Organisation} together with its provider", invitation, 201);
             var token = TokenIn(invitation);
             var opened = await customer.Post("/api/customer-invitations/opening", new { token }, cancel);
             report.Needed("The link names both partners and the customer agreement", opened, 200);

@@ -10,11 +10,11 @@ public static class WalkthroughCommand
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url")
+        var url = new Option<string>("--url")
         {
             Description = $"The server (default {UsualAddress}).",
             HelpName = "URL",
-            DefaultValueFactory = _ => new Uri(UsualAddress),
+            DefaultValueFactory = _ => UsualAddress,
         };
         var data = new Option<string>("--data")
         {
@@ -28,8 +28,14 @@ public static class WalkthroughCommand
     }
 
     /// <returns>0 when everything went as it should, 1 when something differed, 2 when it could not begin.</returns>
-    public static async Task<int> Run(Uri server, string folder, TextWriter output, CancellationToken cancel)
+    public static async Task<int> Run(string url, string folder, TextWriter output, CancellationToken cancel)
     {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var server) || !server.Scheme.StartsWith("http", StringComparison.Ordinal))
+        {
+            await Console.Error.WriteLineAsync($"“{url}” is no address of a server. Write it like {UsualAddress}.");
+            return Verb.CannotStart;
+        }
+
         if (CredentialsFile.Read(folder) is not { } actors)
         {
             await Console.Error.WriteLineAsync(
