@@ -205,6 +205,35 @@ public sealed class BadPriceListTests
     }
 
     [Fact]
+    public void An_archive_that_unpacks_to_one_endless_row_is_not_unpacked_to_its_end()
+    {
+        var bomb = ReadPriceListTests.Zip(("list.csv", [.. Encoding.UTF8.GetBytes(ListedRow.Header + "\n"), .. new byte[30_000_000]]));
+
+        Assert.True(bomb.Length < 100_000);
+        Assert.Equal("PRICE_LIST_ROW_TOO_LONG", ReadList.Of(bomb).RefusalCode);
+    }
+
+    [Fact]
+    public void A_stream_is_read_to_its_bound_and_says_so()
+    {
+        using var bounded = new BoundedStream(new MemoryStream(new byte[10]), limit: 9, leaveOpen: false);
+        using var whole = new BoundedStream(new MemoryStream(new byte[10]), limit: 10, leaveOpen: false);
+        var buffer = new byte[100];
+
+        Assert.Equal((0, true), (bounded.Read(buffer), bounded.IsExceeded));
+        Assert.Equal((10, 0, false), (whole.Read(buffer), whole.Read(buffer), whole.IsExceeded));
+    }
+
+    [Fact]
+    public void More_rows_than_a_list_may_have_refuse_it()
+    {
+        var rows = new StringBuilder(ListedRow.Header).Append('\n').Insert(ListedRow.Header.Length + 1, "x\n", PriceListLimits.MaxRows);
+
+        Assert.Equal("", ReadList.Of(rows.ToString()).RefusalCode);
+        Assert.Equal("PRICE_LIST_TOO_MANY_ROWS", ReadList.Of(rows.Append("x\n").ToString()).RefusalCode);
+    }
+
+    [Fact]
     public void An_archive_must_hold_exactly_one_file()
     {
         var none = ReadList.Of(ReadPriceListTests.Zip(("folder/", [])));

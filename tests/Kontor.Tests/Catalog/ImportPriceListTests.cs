@@ -201,7 +201,7 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task A_later_list_renews_titles_and_keeps_limits_that_it_does_not_name()
     {
-        await Imported(List(new ListedRow { Most = "300", Limit = "Concurrent 2" }));
+        await Imported(List(new ListedRow { Least = "2", Most = "300", Limit = "Concurrent 2" }));
         _world.Clock.Advance(TimeSpan.FromDays(1));
         var without = List(new ListedRow { Title = "Nordmail Plus", SkuTitle = "Nordmail Plus", Tags = "Seat" })
             .Replace(",MinLicenses,MaxLicenses,AssetOwnershipLimit,MeterIds", "", StringComparison.Ordinal)
@@ -213,7 +213,9 @@ public sealed class ImportPriceListTests : IAsyncLifetime
         await using var db = _world.Db();
         Assert.Equal("Nordmail Plus", (await db.Products.SingleAsync()).Title);
         var sku = await db.Skus.SingleAsync();
-        Assert.Equal(("Nordmail Plus", 300, LimitScope.Concurrent, 2), (sku.Title, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount));
+        Assert.Equal(
+            ("Nordmail Plus", 2, 300, LimitScope.Concurrent, 2),
+            (sku.Title, sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount));
     }
 
     [Fact]

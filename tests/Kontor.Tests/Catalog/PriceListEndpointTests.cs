@@ -125,8 +125,12 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
         endless.Headers.ContentLength = (PriceListLimits.MaxFileMegabytes + 1) * 1024L * 1024L;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/price-lists") { Content = endless };
         request.Headers.ExpectContinue = true;
+        using var patient = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+        {
+            BaseAddress = _client.BaseAddress,
+        };
 
-        using var response = await _client.SendAsync(request);
+        using var response = await patient.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Contains("PRICE_LIST_TOO_LARGE", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
