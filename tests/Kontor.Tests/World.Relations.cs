@@ -1,6 +1,7 @@
 using Kontor.Agreements;
 using Kontor.Customers;
 using Kontor.Partnerships;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests;
 
@@ -94,4 +95,23 @@ public sealed partial class World
         RecordedByUser = customer.GlobalAdmin.UserId,
         RecordedAt = Now,
     });
+
+    /// <summary>So many customers of a provider at once, without anything else about them.</summary>
+    public async Task ManyCustomers(Participant provider, int count)
+    {
+        await using var db = Db();
+        await db.Database.ExecuteSqlAsync($"""
+            with made as (
+                insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
+                select gen_random_uuid(), {provider.OrganisationId.Value}, 'Customer', 'Public', {provider.Market},
+                    'many' || n || '.example', {Now}, 0
+                from generate_series(1, {count}) n
+                returning id, default_domain)
+            insert into customer_relationships (id, partner_id, customer_id, kind, admin_rights, begun_at, customer_name,
+                customer_name_key, customer_domain, customer_market)
+            select gen_random_uuid(), {provider.Id.Value}, id, 'IndirectProvider', 'None', {Now}, default_domain,
+                default_domain, default_domain, {provider.Market}
+            from made
+            """);
+    }
 }

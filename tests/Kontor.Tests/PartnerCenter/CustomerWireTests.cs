@@ -76,6 +76,7 @@ public sealed class CustomerWireTests(CustomerList list) : IClassFixture<Custome
         Assert.Null(reply["continuationToken"]);
         Assert.Null(reply["links.next"]);
         Assert.Equal(path["/v1".Length..], reply["links.self.uri"]);
+        Assert.All(reply.Items, item => Assert.Equal("reseller", item.GetProperty("relationshipToPartner").GetString()));
     }
 
     [Fact]
@@ -101,6 +102,21 @@ public sealed class CustomerWireTests(CustomerList list) : IClassFixture<Custome
             "/v1" + back["links.previous.uri"], (NextHeader, back["links.previous.headers.0.value"]!));
         Assert.Equal(Ids(pages[0]), Ids(start));
         Assert.Null(start["links.previous"]);
+    }
+
+    [Fact]
+    public async Task A_list_of_many_parts_arrives_whole()
+    {
+        var provider = await list.World.Provider();
+        await list.World.ManyCustomers(provider, 3000);
+        using var client = await list.Host.User(provider);
+
+        var all = await client.Get("/v1/customers");
+        var page = await client.Get("/v1/customers?size=2999");
+
+        Assert.Equal(("3000", 3000), (all["totalCount"], Ids(all).Distinct().Count()));
+        Assert.Equal((2999, 1), (page.Items.Length, (await client.Get(
+            "/v1/customers?seekOperation=Next", (NextHeader, page["continuationToken"]!))).Items.Length));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using Kontor.Customers;
 using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.PartnerCenter;
 
@@ -70,7 +71,7 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
         var providers = await theirs.Get("/v1/relationships?relationship_type=IsIndirectResellerOf");
 
         Assert.Equal(2, resellers.Items.Length);
-        Assert.Contains(reseller.Id.ToString(), named.Items.Select(item => item.GetProperty("id").GetString()));
+        Assert.Equal([reseller.Id.ToString()], named.Items.Select(item => item.GetProperty("id").GetString()));
         Assert.Equal(
             ["attributes.objectType:string", "id:string", "location:string", "mpnId:string", "name:string",
                 "relationshipType:string", "state:string"],
@@ -83,9 +84,10 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
 
     [Fact]
     [Trait("Rule", "CUS-20")]
-    public async Task A_partner_has_one_link_for_all_customers()
+    public async Task However_often_its_link_is_asked_for_a_partner_has_one_open_invitation()
     {
-        using var client = await market.Host.User(await _world.DirectPartner());
+        var partner = await _world.DirectPartner();
+        using var client = await market.Host.User(partner);
 
         var first = await client.Get("/v1/customers/relationshiprequests");
         var second = await client.Get("/v1/customers/RelationshipRequests/");
@@ -93,7 +95,9 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
         Assert.Equal(200, first.Status);
         Assert.StartsWith(World.PublicUrl, first["url"], StringComparison.Ordinal);
         Assert.Equal("RelationshipRequest", first["attributes.objectType"]);
-        Assert.Equal(first["url"], second["url"]);
+        Assert.Equal(200, second.Status);
+        await using var db = _world.Db();
+        Assert.Equal(1, await db.CustomerInvitations.CountAsync(invitation => invitation.PartnerId == partner.Id));
     }
 
     [Theory]

@@ -224,6 +224,26 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     }
 
     [Fact]
+    public async Task Of_changes_and_a_checkout_at_once_none_is_lost_and_none_mixed()
+    {
+        var (chain, client) = await Chain();
+        var cart = await client.Post(Carts(chain), Lines(Line(chain, quantity: 1)));
+        var path = $"/v1{cart["links.self.uri"]}";
+
+        var replies = await Task.WhenAll(Enumerable.Range(2, 12).Select(quantity => quantity == 7
+            ? client.Post($"{path}/checkout", null)
+            : client.Put(path, Lines(Line(chain, quantity: quantity)))));
+
+        var done = replies[5];
+        var ordered = int.Parse(done["orders.0.lineItems.0.quantity"]!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(201, done.Status);
+        Assert.True(ordered == 1 || replies[ordered - 2].Status == 200);
+        Assert.All(replies.Where(reply => reply.Status >= 400), reply =>
+            Assert.Contains(reply.Fault, new[] { (409, 800064), (400, 800065) }));
+        Assert.Equal(done["orders.0.lineItems.0.quantity"], (await client.Get(path))["lineItems.0.quantity"]);
+    }
+
+    [Fact]
     public async Task The_same_request_again_gets_the_same_answer_and_orders_nothing()
     {
         var (chain, client) = await Chain();

@@ -35,6 +35,9 @@ internal sealed class WireProtocol(RequestDelegate next)
         headers[RequestIds.Request] = RequestIds.EchoOrNew(http.Request, RequestIds.Request);
         headers[RequestIds.Correlation] = RequestIds.EchoOrNew(http.Request, RequestIds.Correlation);
         headers[WireLocale.Header] = WireLocale.Of(http.Request);
+
+        // Answers escape only what JSON must escape; nobody shall take one for a page.
+        headers.XContentTypeOptions = "nosniff";
     }
 
     private async Task Answer(HttpContext http)
