@@ -12,6 +12,7 @@ using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Sandbox;
 using Kontor.Server;
+using Kontor.Site;
 using Kontor.Subscriptions;
 using static Kontor.PartnerCenter.PartnerCenterEndpoints;
 
@@ -46,7 +47,8 @@ public static partial class Program
         .AddOrders()
         .AddSubscriptions()
         .AddPartnerCenter()
-        .AddSandbox(configuration);
+        .AddSandbox(configuration)
+        .AddSite();
 
     internal static void MapFeatures(this WebApplication app)
     {
@@ -63,5 +65,6 @@ public static partial class Program
         api.MapCatalog();
         app.MapApiDocuments();
         app.MapHealth();
+        app.MapSite();
     }
 }

@@ -18,6 +18,8 @@ public static class Sessions
 
     private const string StampClaim = "stamp";
 
+    private const string LanguageClaim = "language";
+
     /// <summary>Begins a session for a user whom <see cref="SignIn"/> has let in.</summary>
     public static Task Begin(HttpContext context, User user)
     {
@@ -26,12 +28,16 @@ public static class Sessions
                 new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()),
                 new Claim(ClaimTypes.Name, user.UserName!),
                 new Claim(StampClaim, user.SecurityStamp!),
+                new Claim(LanguageClaim, user.Language),
             ],
             IdentityConstants.ApplicationScheme);
         return context.SignInAsync(IdentityConstants.ApplicationScheme, new ClaimsPrincipal(identity));
     }
 
     public static Task End(HttpContext context) => context.SignOutAsync(IdentityConstants.ApplicationScheme);
+
+    /// <summary>The language the user reads: en, de or nl; null without a session.</summary>
+    public static string? LanguageOf(ClaimsPrincipal? session) => session?.FindFirst(LanguageClaim)?.Value;
 
     internal static UserId? UserOf(ClaimsPrincipal? session) =>
         Guid.TryParse(session?.FindFirst(ClaimTypes.NameIdentifier)?.Value, out var id) ? new UserId(id) : null;

@@ -4,6 +4,7 @@ using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Kernel;
 using Kontor.Policy;
+using Kontor.Site;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
@@ -45,10 +46,13 @@ public static class Composition
     public static void UseKontor(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseSiteErrors();
         app.UseRequestLocalization();
         app.UseRouting();
         app.UseAccess();
+        app.UseSite();
         app.UseMiddleware<RepeatedRequests>();
+        app.UseAntiforgery();
     }
 
     public static void MapServer(this IEndpointRouteBuilder api) =>

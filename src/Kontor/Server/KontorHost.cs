@@ -29,7 +29,13 @@ public static class KontorHost
         string[] urls,
         Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Also where another program starts the server, such as the tests: the name leads to the pages' assets.
+            ApplicationName = typeof(KontorHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
         builder.Configuration.AddConfiguration(configuration);
         Configure(builder.Logging, configuration);
         builder.WebHost.UseUrls(urls);
@@ -76,6 +82,9 @@ public static class KontorHost
         logging.ClearProviders();
         logging.AddConfiguration(configuration.GetSection("Logging"));
         logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // Whatever the configuration says: the addresses of requests hold the secrets of invitations (REL-30).
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
         logging.AddSimpleConsole(console =>
         {

@@ -1,0 +1,34 @@
+using Kontor.Server;
+
+namespace Kontor.Site;
+
+/// <summary>Marks a page that exists in the demo world only.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DemoOnlyAttribute : Attribute;
+
+/// <summary>What every page gets: the reader's language, and 404 for pages of the demo world outside of one.</summary>
+public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (!PageIndex.IsPage(endpoint))
+        {
+            return next(context);
+        }
+
+        if (endpoint!.Metadata.GetMetadata<DemoOnlyAttribute>() is not null && !settings.IsDemo)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        if (ReadersCulture.TryKeepChoice(context))
+        {
+            return Task.CompletedTask;
+        }
+
+        ReadersCulture.Apply(context);
+        return next(context);
+    }
+}

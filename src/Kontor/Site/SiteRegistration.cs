@@ -1,0 +1,70 @@
+using Kontor.Access;
+using Kontor.Kernel;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Kontor.Site;
+
+/// <summary>The pages' common ground: layout, errors, languages, forms.</summary>
+public static class SiteRegistration
+{
+    /// <summary>Bytes of a form that comes back.</summary>
+    private const int MaxForm = 256 * 1024;
+
+    /// <summary>Nothing but our own style sheet and pictures: no script, nothing inline, no frames, no other server.</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private static readonly PathString[] NotPages = ["/api", "/v1", "/webhooks", "/health", "/.well-known"];
+
+    public static IServiceCollection AddSite(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services
+            .AddSingleton<PageIndex>()
+            .AddSingleton<IRefusalWriter, PagesRefuse>()
+            .AddSingleton(provider => PageRequests.Surface(provider.GetRequiredService<IDataProtectionProvider>()))
+            .AddScoped<Visitors>();
+    }
+
+    /// <summary>Errors as pages, and what browsers are told to forbid. Stands before routing.</summary>
+    public static void UseSiteErrors(this IApplicationBuilder app) => app.UseWhen(
+        context => MayBePage(context.Request.Path),
+        pages =>
+        {
+            pages.Use(SetHeaders);
+            pages.UseExceptionHandler("/status/500", createScopeForErrors: true);
+            pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        });
+
+    /// <summary>The language of the page. Stands after access: the reader's own language is known then.</summary>
+    public static void UseSite(this IApplicationBuilder app) => app.UseMiddleware<PageMiddleware>();
+
+    public static void MapSite(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowEveryone();
+        app.MapGet("/", () => TypedResults.Redirect(LocalAddress.Home)).AllowEveryone().ExcludeFromDescription();
+        app.MapRazorComponents<App>()
+            .WithStaticAssets()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxForm));
+    }
+
+    private static bool MayBePage(PathString path) =>
+        !NotPages.Any(other => path.StartsWithSegments(other))
+        && path.Value?.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase) != true;
+
+    private static Task SetHeaders(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+
+            // Addresses of invitations hold a secret (REL-30).
+            headers["Referrer-Policy"] = "no-referrer";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+}
