@@ -7,6 +7,7 @@ public static class SandboxRegistration
 {
     /// <summary>In the demo world mails stay inside; elsewhere they go where the configuration says.</summary>
     public static IServiceCollection AddSandbox(this IServiceCollection services, IConfiguration configuration) => services
+        .AddScoped<MailboxQueries>()
         .AddSingleton<IMailCarrier>(provider =>
         {
             var settings = provider.GetRequiredService<ServerSettings>();

@@ -1,0 +1,7 @@
+namespace Kontor.Invitations;
+
+/// <summary>What a list of invitations sends back: the one to be taken back.</summary>
+public sealed class RevokeForm
+{
+    public Guid Id { get; set; }
+}
