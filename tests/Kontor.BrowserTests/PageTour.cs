@@ -1,0 +1,50 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Kontor.BrowserTests;
+
+/// <summary>Every page that can be opened without a link of one's own, by somebody who uses it.</summary>
+public sealed class PageTour(DemoServer server, Chromium chromium)
+{
+    [Theory]
+    [InlineData("provider", "/home", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite")]
+    [InlineData("reseller", "/home", "/providers-of-mine", "/customers", "/customers/invitations")]
+    [InlineData("resellerNew", "/home", "/providers-of-mine")]
+    [InlineData("customer", "/home", "/my-partners", "/my-subscriptions")]
+    [InlineData("vendor", "/home", "/signout", "/resellers", "/no-such-page")]
+    [InlineData(null, "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
+    public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)
+    {
+        await using var person = await chromium.Person(server);
+        if (actor is not null)
+        {
+            await person.SignIn(server[actor]);
+        }
+
+        foreach (var language in new[] { "en", "de", "nl" })
+        {
+            foreach (var path in paths)
+            {
+                await person.Open($"{path}?culture={language}");
+
+                await Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
+                await person.Look($"{actor ?? "nobody"}{path.Replace('/', '-')}");
+            }
+        }
+
+        Assert.Empty(person.Complaints);
+    }
+
+    [Fact]
+    public async Task A_partner_finds_the_subscriptions_of_its_customer()
+    {
+        await using var person = await chromium.Person(server);
+        await person.SignIn(server["provider"]);
+        await person.FollowMenu("Customers");
+        await person.Fill("Name begins with", server["customer"].Organisation);
+        await person.Click("Search");
+        await person.Follow($"Subscriptions of {server["customer"].Organisation}");
+
+        await Expect(person.Heading($"Subscriptions of {server["customer"].Organisation}")).ToBeVisibleAsync();
+        await person.Look("subscriptions");
+    }
+}
