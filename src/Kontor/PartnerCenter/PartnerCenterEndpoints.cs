@@ -9,7 +9,7 @@ public static class PartnerCenterEndpoints
     /// <summary>A repeated request is known by its id together with method, path and body.</summary>
     private static readonly RequestSurface Repeated = new(
         WireProtocol.Root,
-        RequestIds.Request,
+        RequestSurface.Header(RequestIds.Request),
         (tenant, name, request, body) =>
             RequestKey.OfWire(tenant, name, request.Method, RequestSurface.PathOf(request), body),
         (context, reason) => Faults.Write(context, Fault.From(reason)));

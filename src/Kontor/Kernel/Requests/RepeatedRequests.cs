@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -16,13 +17,16 @@ public sealed class AnswersWithSecret;
 
 /// <summary>
 /// Makes repeating an unsafe request harmless: <c>/v1</c> names it by <c>MS-RequestId</c>, <c>/api</c> by
-/// <c>Idempotency-Key</c>. The endpoint runs inside one transaction that first claims the name and at last keeps the
-/// answer; a repetition meanwhile waits for that transaction and then gets its answer.
+/// <c>Idempotency-Key</c>, pages by a hidden field. The endpoint runs inside one transaction that first claims the name
+/// and at last keeps the answer; a repetition meanwhile waits for that transaction and then gets its answer.
 /// </summary>
 public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider services)
 {
     private const int MaxKeyLength = 255;
     private const int MaxBody = 1024 * 1024;
+
+    /// <summary>An answer that only leads elsewhere is kept as the address (RFC 2483).</summary>
+    private const string Address = "text/uri-list";
 
     /// <summary>How long a repetition waits for the first before it is told to come back.</summary>
     private const string LongestWait = "set local lock_timeout = '10s'";
@@ -31,6 +35,10 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
     private readonly OutboxSignal _signal = services.GetRequiredService<OutboxSignal>();
     private readonly IDataProtector _seal =
         services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Kontor.RequestAnswer");
+
+    // Longer prefixes first: the empty one takes what is left.
+    private readonly RequestSurface[] _surfaces =
+        [.. services.GetServices<RequestSurface>().OrderByDescending(surface => surface.Prefix.Length)];
 
     public async Task Invoke(HttpContext context)
     {
@@ -44,7 +52,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         }
 
         var surface = SurfaceOf(context.Request.Path);
-        var name = surface is null ? null : context.Request.Headers[surface.Header].ToString();
+        var name = surface is null ? null : await surface.Name(context.Request);
         if (surface is null || string.IsNullOrEmpty(name))
         {
             await next(context);
@@ -113,8 +121,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         // A failure of the server is no answer: the repetition tries again.
         if (context.Response.StatusCode < StatusCodes.Status500InternalServerError)
         {
-            var kept = IsSecret(context) ? _seal.Protect(buffer.ToArray()) : buffer.ToArray();
-            await Keep(db, key, context.Response, kept, cancel);
+            await Keep(db, key, context, buffer.ToArray(), cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -139,8 +146,12 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         return await RequestAnswers.Read(reader, cancel);
     }
 
-    private static async Task Keep(KontorDb db, RequestKey key, HttpResponse response, byte[] body, CancellationToken cancel)
+    private async Task Keep(KontorDb db, RequestKey key, HttpContext context, byte[] body, CancellationToken cancel)
     {
+        var response = context.Response;
+        var (type, content) = LeadsElsewhere(response)
+            ? (Address, Encoding.UTF8.GetBytes(response.Headers.Location.ToString()))
+            : (response.ContentType, body);
         await using var batch = Batch(db, new NpgsqlBatchCommand(
             "update request_answers set status = $3, content_type = $4, body = $5 where tenant_id = $1 and key = $2")
         {
@@ -149,8 +160,8 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
                 new() { Value = key.TenantId.Value },
                 new() { Value = key.Key },
                 new() { Value = response.StatusCode },
-                new() { Value = (object?)response.ContentType ?? DBNull.Value },
-                new() { Value = body },
+                new() { Value = (object?)type ?? DBNull.Value },
+                new() { Value = IsSecret(context) ? _seal.Protect(content) : content },
             },
         });
         await batch.ExecuteNonQueryAsync(cancel);
@@ -172,14 +183,23 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
         }
 
         context.Response.StatusCode = stored.Status;
+        var content = IsSecret(context) ? _seal.Unprotect(stored.Body.ToArray()) : stored.Body;
+        if (stored.ContentType == Address)
+        {
+            context.Response.Headers.Location = Encoding.UTF8.GetString(content.Span);
+            return;
+        }
+
         if (stored.ContentType is not null)
         {
             context.Response.ContentType = stored.ContentType;
         }
 
-        var body = IsSecret(context) ? _seal.Unprotect(stored.Body.ToArray()) : stored.Body;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
     }
+
+    private static bool LeadsElsewhere(HttpResponse response) =>
+        response.StatusCode is >= 300 and < 400 && response.Headers.Location.Count > 0;
 
     private static NpgsqlBatch Batch(KontorDb db, params NpgsqlBatchCommand[] commands)
     {
@@ -227,7 +247,7 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
 
     private RequestSurface? SurfaceOf(PathString path)
     {
-        foreach (var surface in services.GetServices<RequestSurface>())
+        foreach (var surface in _surfaces)
         {
             if (path.StartsWithSegments(surface.Prefix, StringComparison.OrdinalIgnoreCase))
             {

@@ -20,6 +20,13 @@ public sealed record RequestKey(TenantId TenantId, string Key, byte[] Fingerprin
     public static RequestKey OfApi(TenantId tenant, string idempotencyKey, string method, string path, ReadOnlySpan<byte> body) =>
         new(tenant, $"api:{idempotencyKey}", Print(method, path, body));
 
+    /// <summary>A page: the form's hidden key, filled in otherwise, is another request (someone went back).</summary>
+    public static RequestKey OfPage(TenantId tenant, string formKey, string path, ReadOnlySpan<byte> form)
+    {
+        var fingerprint = Print("POST", path, form);
+        return new(tenant, $"page:{formKey}:{Convert.ToHexStringLower(fingerprint.AsSpan(0, 16))}", fingerprint);
+    }
+
     private static byte[] Print(string method, string path, ReadOnlySpan<byte> body)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
