@@ -122,7 +122,7 @@ public static class DemoWorld
         foreach (var (name, actor) in actors)
         {
             text.AppendLine(
-                $"  {name.PadRight(names)}  {actor.User.PadRight(users)}  {actor.Organisation}");
+                CultureInfo.InvariantCulture, $"  {name.PadRight(names)}  {actor.User.PadRight(users)}  {actor.Organisation}");
         }
 
         return text.ToString();

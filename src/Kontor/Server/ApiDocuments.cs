@@ -1,5 +1,4 @@
 using Kontor.Access;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Kontor.Server;

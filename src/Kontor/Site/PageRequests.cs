@@ -1,6 +1,5 @@
 using System.Text;
 using Kontor.Kernel;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace Kontor.Site;
 
@@ -9,12 +8,7 @@ internal static class PageRequests
 {
     public const string Field = "_requestKey";
 
-    /// <summary>Answers are kept sealed: a page may show a link that is shown once (REL-30).</summary>
-    public static RequestSurface Surface(IDataProtectionProvider protection)
-    {
-        var protector = protection.CreateProtector("Kontor.PageAnswers");
-        return new RequestSurface("", Name, Key, Refuse) { Close = protector.Protect, Open = protector.Unprotect };
-    }
+    public static RequestSurface Surface { get; } = new("", Name, Key, Refuse);
 
     private static async ValueTask<string?> Name(HttpRequest request)
     {

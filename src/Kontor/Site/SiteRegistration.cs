@@ -1,6 +1,5 @@
 using Kontor.Access;
 using Kontor.Kernel;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kontor.Site;
@@ -23,7 +22,7 @@ public static class SiteRegistration
         return services
             .AddSingleton<PageIndex>()
             .AddSingleton<IRefusalWriter, PagesRefuse>()
-            .AddSingleton(provider => PageRequests.Surface(provider.GetRequiredService<IDataProtectionProvider>()))
+            .AddSingleton(PageRequests.Surface)
             .AddScoped<Visitors>();
     }
 
@@ -44,9 +43,11 @@ public static class SiteRegistration
     {
         app.MapStaticAssets().AllowEveryone();
         app.MapGet("/", () => TypedResults.Redirect(LocalAddress.Home)).AllowEveryone().ExcludeFromDescription();
+
+        // A page may show a link that is shown once (REL-30).
         app.MapRazorComponents<App>()
             .WithStaticAssets()
-            .WithMetadata(new RequestSizeLimitAttribute(MaxForm));
+            .WithMetadata(new RequestSizeLimitAttribute(MaxForm), new AnswersWithSecret());
     }
 
     private static bool MayBePage(PathString path) =>

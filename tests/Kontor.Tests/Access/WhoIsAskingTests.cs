@@ -2,7 +2,6 @@ using System.Net;
 using Kontor.Access;
 using Kontor.Kernel;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

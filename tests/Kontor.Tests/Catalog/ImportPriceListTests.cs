@@ -1,6 +1,5 @@
 using Kontor.Activity;
 using Kontor.Catalog;
-using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.Catalog;

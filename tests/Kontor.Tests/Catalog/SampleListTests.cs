@@ -54,7 +54,7 @@ public sealed class SampleListTests
 
         var skus = ReadList.Of(copy.ToArray()).Skus;
 
-        Assert.NotEmpty(skus.Where(sku => sku.IsTrial));
+        Assert.Contains(skus, sku => sku.IsTrial);
         Assert.All(
             skus.Where(sku => sku.IsTrial),
             sku => Assert.Equal((25, 25, LimitScope.Lifetime, 1), (sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount)));

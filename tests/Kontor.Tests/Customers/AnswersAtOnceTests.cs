@@ -1,6 +1,5 @@
 using Kontor.Agreements;
 using Kontor.Customers;
-using Kontor.Invitations;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 

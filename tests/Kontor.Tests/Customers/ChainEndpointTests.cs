@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Kontor.Access;
 using Kontor.Agreements;
 using Kontor.Kernel;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Kontor.Customers;
-using Kontor.Kernel;
 using Kontor.Orders;
 using Microsoft.EntityFrameworkCore;
 

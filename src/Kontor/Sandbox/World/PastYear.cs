@@ -132,11 +132,11 @@ internal sealed class PastYear(
     }
 
     /// <summary>AGR-23: the provider attests for the customer of its reseller.</summary>
-    private Task Attest(PlannedRequest request, CancellationToken cancel)
+    private async Task Attest(PlannedRequest request, CancellationToken cancel)
     {
         var customer = inhabitants[request.Addressee];
         var partner = inhabitants[request.Provider.Length == 0 ? request.Asker : request.Provider];
-        return useCases.Do((AttestCustomerAgreement use) => use.Handle(
+        await useCases.Do((AttestCustomerAgreement use) => use.Handle(
             partner.As(Role.AdminAgent),
             customer.Id,
             SignatoryOf(customer),

@@ -1,5 +1,4 @@
 using Kontor.Access;
-using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Tests.PartnerCenter;

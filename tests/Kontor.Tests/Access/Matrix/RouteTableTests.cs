@@ -1,5 +1,4 @@
 using Kontor.Access;
-using Kontor.Kernel;
 using Kontor.Tests.PartnerCenter;
 
 namespace Kontor.Tests.Access.Matrix;
