@@ -23,6 +23,7 @@ var parsed = new RootCommand("Kontor, the partner center for two-tier cloud dist
     ExplainCommand.Create(Verb.Open),
     ImportPricesCommand.Create(Verb.Open),
     WalkthroughCommand.Create(),
+    CreateOperatorCommand.Create(Verb.OpenUsual),
 }.Parse(args);
 var code = await parsed.InvokeAsync();
 
@@ -64,6 +65,7 @@ public static partial class Program
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();
+        api.MapSandbox();
         app.MapHealth();
         app.MapSite();
     }

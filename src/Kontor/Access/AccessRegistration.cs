@@ -31,7 +31,11 @@ public static class AccessRegistration
             .AddScoped<Caller>()
             .AddScoped<Actor>(provider => provider.GetRequiredService<Caller>().Actor!)
             .AddScoped<SignIn>()
+            .AddScoped<PasswordChoice>()
             .AddScoped<CreateUser>()
+            .AddScoped<CreateOperator>()
+            .AddScoped<AccountClaims>()
+            .AddScoped<ClaimAccount>()
             .AddScoped<AssignRoles>()
             .AddScoped<DeactivateUser>()
             .AddScoped<RegisterApplication>()
@@ -52,6 +56,7 @@ public static class AccessRegistration
     {
         app.MapTokens();
         app.MapDiscovery();
+        app.MapGroup("/api").MapAccountClaims();
     }
 
     /// <summary>ASP.NET Core Identity's parts for passwords, on our own tables, and the cookie of the pages.</summary>

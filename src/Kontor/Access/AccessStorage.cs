@@ -18,7 +18,8 @@ internal sealed class UserStorage :
     IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
     IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
     IEntityTypeConfiguration<IdentityUserToken<Guid>>,
-    IEntityTypeConfiguration<RoleAssignment>
+    IEntityTypeConfiguration<RoleAssignment>,
+    IEntityTypeConfiguration<AccountClaim>
 {
     public const string UserNameIndex = "ix_users_normalized_user_name";
 
@@ -60,6 +61,15 @@ internal sealed class UserStorage :
     {
         builder.ToTable("role_assignments").HasKey(a => new { a.UserId, a.Role });
         builder.HasOne<User>().WithMany().HasForeignKey(a => a.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<AccountClaim> builder)
+    {
+        builder.ToTable("account_claims").HasKey(c => c.TokenHash);
+
+        // Of two who use a link at once, one changes the row that the other has read.
+        builder.Property(c => c.ClosedAt).IsConcurrencyToken();
+        builder.HasIndex(c => c.UserId);
     }
 }
 
@@ -108,6 +118,8 @@ public static class AccessTables
         public DbSet<User> Users => db.Set<User>();
 
         public DbSet<RoleAssignment> RoleAssignments => db.Set<RoleAssignment>();
+
+        public DbSet<AccountClaim> AccountClaims => db.Set<AccountClaim>();
 
         public DbSet<ApiApplication> ApiApplications => db.Set<ApiApplication>();
 

@@ -3,7 +3,6 @@ using Kontor.Accounts;
 using Kontor.Kernel;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Kontor.Access;
@@ -20,11 +19,7 @@ public sealed record NewUser(
 
 /// <summary>Adds a user to a tenant (ROL-01).</summary>
 public sealed class CreateUser(
-    KontorDb db,
-    UserManager<User> users,
-    IOptions<IdentityOptions> options,
-    IPasswordHasher<User> hasher,
-    TimeProvider clock)
+    KontorDb db, UserManager<User> users, PasswordChoice passwords, TimeProvider clock)
 {
     public async Task<Result<User>> Handle(NewUser wanted, CancellationToken cancel)
     {
@@ -47,13 +42,13 @@ public sealed class CreateUser(
         var kind = await db.Tenants.Where(t => t.Id == wanted.TenantId).Select(t => t.Kind).SingleAsync(cancel);
         var decision = RoleRules.MayHold(kind, wanted.Roles)
             .And(Decision.RequireAll((LooksLikeMailAddress(wanted.UserName), AccessReasons.UserNameInvalid)))
-            .And(await MayUsePassword(user, wanted.Password));
+            .And(wanted.Password is null ? Decision.Granted : await passwords.MayUse(user, wanted.Password));
         if (!decision.IsGranted)
         {
             return decision;
         }
 
-        user.PasswordHash = wanted.Password is null ? null : hasher.HashPassword(user, wanted.Password);
+        user.PasswordHash = wanted.Password is null ? null : passwords.Hash(user, wanted.Password);
         db.Users.Add(user);
         db.RoleAssignments.AddRange(wanted.Roles.Distinct().Select(
             role => new RoleAssignment { UserId = user.Id, Role = role }));
@@ -81,36 +76,5 @@ public sealed class CreateUser(
             && at < name.Length - 1
             && name.Length <= User.MaxUserNameLength
             && name.All(c => char.IsAsciiLetterOrDigit(c) || "-._+@".Contains(c, StringComparison.Ordinal));
-    }
-
-    private async Task<Decision> MayUsePassword(User user, string? password)
-    {
-        if (password is null)
-        {
-            return Decision.Granted;
-        }
-
-        var isGood = password.Length <= SignIn.MaxPasswordLength;
-        foreach (var validator in users.PasswordValidators)
-        {
-            isGood &= (await validator.ValidateAsync(users, user, password)).Succeeded;
-        }
-
-        return Decision.RequireAll(
-            (isGood, AccessReasons.PasswordTooWeak.About(options.Value.Password.RequiredLength)));
-    }
-}
-
-/// <summary>A password that contains the user's name is as good as none.</summary>
-internal sealed class NameIsNoPassword : IPasswordValidator<User>
-{
-    // Names of three letters stand in many good passwords by chance.
-    private const int ShortestName = 4;
-
-    public Task<IdentityResult> ValidateAsync(UserManager<User> manager, User user, string? password)
-    {
-        var name = user.UserName!.Split('@')[0];
-        var contains = name.Length >= ShortestName && password!.Contains(name, StringComparison.OrdinalIgnoreCase);
-        return Task.FromResult(contains ? IdentityResult.Failed() : IdentityResult.Success);
     }
 }

@@ -13,6 +13,21 @@ namespace Kontor.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "account_claims",
+                columns: table => new
+                {
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_claims", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "activity_records",
                 columns: table => new
                 {
@@ -922,6 +937,11 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_account_claims_user_id",
+                table: "account_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activity_records_tenant_id_sequence",
                 table: "activity_records",
                 columns: new[] { "tenant_id", "sequence" },
@@ -1182,6 +1202,9 @@ namespace Kontor.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "account_claims");
+
             migrationBuilder.DropTable(
                 name: "activity_records");
 

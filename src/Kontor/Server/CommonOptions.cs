@@ -24,17 +24,22 @@ public sealed class CommonOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly string _usualFolder;
+
     /// <summary>Adds the options to a verb.</summary>
-    public CommonOptions(Command verb)
+    /// <param name="verb">The verb.</param>
+    /// <param name="usualFolder">The data folder where none is named.</param>
+    public CommonOptions(Command verb, string usualFolder = ServerSettings.DemoFolder)
     {
+        _usualFolder = usualFolder;
         verb.Options.Add(_data);
         verb.Options.Add(_database);
         verb.Options.Add(_set);
     }
 
     /// <summary>The data folder, absolute.</summary>
-    public string DataFolder(ParseResult parsed, string otherwise = ServerSettings.DemoFolder) =>
-        Path.GetFullPath(parsed.GetValue(_data) ?? otherwise);
+    public string DataFolder(ParseResult parsed, string? otherwise = null) =>
+        Path.GetFullPath(parsed.GetValue(_data) ?? otherwise ?? _usualFolder);
 
     public IConfiguration Configuration(ParseResult parsed) => KontorHost.Configuration(Values(parsed));
 

@@ -13,9 +13,14 @@ public static class Verb
     public const int CannotStart = 2;
 
     /// <summary>Adds the common options to a feature's verb and says how to run its action; for that verb's Create.</summary>
-    public static VerbRunner Open(Command verb)
+    public static VerbRunner Open(Command verb) => Open(verb, ServerSettings.DemoFolder);
+
+    /// <summary>The same for a verb that a demo world does not need.</summary>
+    public static VerbRunner OpenUsual(Command verb) => Open(verb, ServerSettings.UsualFolder);
+
+    private static VerbRunner Open(Command verb, string folder)
     {
-        var common = new CommonOptions(verb);
+        var common = new CommonOptions(verb, folder);
         return (parsed, action, cancel) => WithServices(
             common, parsed, (services, token) => action(services, common.DataFolder(parsed), token), cancel);
     }

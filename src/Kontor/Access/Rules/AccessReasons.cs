@@ -38,4 +38,16 @@ public static class AccessReasons
     public static readonly Reason LastGlobalAdmin = new(ReasonKind.Conflict, "LAST_GLOBAL_ADMIN", "ROL-05");
 
     public static readonly Reason UserNotFound = new(ReasonKind.NotFound, "USER_NOT_FOUND", "ROL-02");
+
+    /// <summary>One answer for a link that was never made, is used, voided or too old.</summary>
+    public static readonly Reason AccountClaimInvalid =
+        new(ReasonKind.NotFound, "ACCOUNT_CLAIM_INVALID", "ROL-01");
+
+    public static readonly Reason FullNameInvalid = new(ReasonKind.Invalid, "FULL_NAME_INVALID", "ROL-01");
+
+    /// <summary>Argument: the mail domain.</summary>
+    public static readonly Reason DomainOfOthers = new(ReasonKind.Conflict, "DOMAIN_OF_OTHERS", "ACC-23");
+
+    /// <summary>Argument: what was given.</summary>
+    public static readonly Reason MarketUnknown = new(ReasonKind.Invalid, "OPERATOR_MARKET_UNKNOWN", "ACC-23");
 }
