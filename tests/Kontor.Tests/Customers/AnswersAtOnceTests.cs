@@ -1,6 +1,5 @@
 using Kontor.Agreements;
 using Kontor.Customers;
-using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.Customers;

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121023604_Initial")]
+    [Migration("20261121035800_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
