@@ -122,7 +122,8 @@ internal sealed class ProductReads(NpgsqlDataSource database, TimeProvider clock
         var terms = Terms(row).ToArray();
         return new AvailabilityBody(id, product, sku)
         {
-            CatalogItemId = WireItems.OfferId(product, sku, id),
+            // Also of a classic offer, whose GUID alone would mean its commercial availability.
+            CatalogItemId = $"{product}:{sku}:{id}",
             DefaultCurrency = new CurrencyBody(row.GetString(17), WireItems.Symbol(row.GetString(17))),
             Segment = row.GetString(18).ToLowerInvariant(),
             Country = view.Country,
