@@ -28,6 +28,7 @@ public sealed class Person : IAsyncDisposable
 
     public Task Open(string path) => Page.GotoAsync(path);
 
+    /// <summary>Signs in, reading English: without that choice pages speak the language of the account.</summary>
     public async Task SignIn(DemoActor actor)
     {
         if (!new Uri(Page.Url).AbsolutePath.StartsWith("/signin", StringComparison.Ordinal))
@@ -35,6 +36,7 @@ public sealed class Person : IAsyncDisposable
             await Open("/signin");
         }
 
+        await ReadIn("EN");
         await Page.GetByLabel("User name").FillAsync(actor.User);
         await Page.GetByLabel("Password").FillAsync(actor.Password);
         await Click("Sign in now");

@@ -29,6 +29,11 @@ public static class KontorHost
         string[] urls,
         Action<IServiceCollection>? replace = null)
     {
+        // Assets are what they were when this was built; no route looks for other files.
+        configuration = new ConfigurationBuilder()
+            .AddConfiguration(configuration)
+            .AddInMemoryCollection([new("ReloadStaticAssetsAtRuntime", "false")])
+            .Build();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             // Also where another program starts the server, such as the tests: the name leads to the pages' assets.

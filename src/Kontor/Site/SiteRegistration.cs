@@ -1,5 +1,6 @@
 using Kontor.Access;
 using Kontor.Kernel;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Kontor.Site;
@@ -34,6 +35,7 @@ public static class SiteRegistration
             pages.Use(SetHeaders);
             pages.UseExceptionHandler("/status/500", createScopeForErrors: true);
             pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+            pages.Use(PrepareStatusPage);
         });
 
     /// <summary>The language of the page. Stands after access: the reader's own language is known then.</summary>
@@ -67,5 +69,23 @@ public static class SiteRegistration
             return Task.CompletedTask;
         });
         return next(context);
+    }
+
+    /// <summary>
+    /// A form that the framework refuses is answered with a type and nothing of it: then the page of the status is
+    /// shown, which is only looked at, whatever was sent.
+    /// </summary>
+    private static async Task PrepareStatusPage(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status400BadRequest })
+        {
+            context.Response.ContentType = null;
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Kontor.Access;
 using Kontor.Tests.PartnerCenter;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 
 namespace Kontor.Tests.Access.Matrix;
 
@@ -21,6 +22,7 @@ public sealed partial record Route(
 
     public static IEnumerable<Route> Of(EndpointDataSource endpoints) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null
         let needs = endpoint.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [Any]
         let pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/')

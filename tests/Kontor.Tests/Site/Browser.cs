@@ -1,0 +1,133 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+
+namespace Kontor.Tests.Site;
+
+/// <summary>What a browser does without a screen: it keeps cookies and sends forms as they stand on the page.</summary>
+internal sealed class Browser(WebApplication server, string language = "en") : IDisposable
+{
+    private readonly HttpClient _http = server.GetTestClient();
+    private readonly Dictionary<string, string> _cookies = [];
+
+    public Task<SeenPage> Open(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path), path);
+
+    /// <summary>Fills in fields of a form of the page, or adds what a tick or a button sends, and sends it.</summary>
+    public Task<SeenPage> Submit(SeenPage page, string form, params (string Name, string Value)[] fields)
+    {
+        var filled = page.Form(form);
+        foreach (var (name, value) in fields)
+        {
+            filled[name] = value;
+        }
+
+        return Send(
+            new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = new FormUrlEncodedContent(filled) }, page.Path);
+    }
+
+    /// <summary>Sends a form of the header, such as the one for signing out, or one that is on no page.</summary>
+    public Task<SeenPage> Post(string path, params (string Name, string Value)[] fields) => Send(
+        new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))),
+        },
+        path);
+
+    /// <summary>Signs in and follows to where that leads.</summary>
+    public async Task<SeenPage> SignIn(Kontor.Access.User user, string? returnUrl = null)
+    {
+        var page = await Open("/signin" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}"));
+        return await Submit(page, "signin", ("Form.UserName", user.UserName!), ("Form.Password", World.Password));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<SeenPage> Send(HttpRequestMessage request, string path)
+    {
+        using (request)
+        {
+            request.Headers.Add("Accept-Language", language);
+            if (_cookies.Count > 0)
+            {
+                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+            }
+
+            using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                var (name, value) = (cookie[..cookie.IndexOf('=')], cookie[(cookie.IndexOf('=') + 1)..].Split(';')[0]);
+                _cookies[name] = value;
+            }
+
+            return new SeenPage(
+                path,
+                answer.StatusCode,
+                await answer.Content.ReadAsStringAsync(),
+                answer.Headers.Location?.OriginalString,
+                answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
+        }
+    }
+}
+
+/// <summary>A page as it was answered.</summary>
+/// <param name="Path">Where it was asked for.</param>
+/// <param name="Status">Of the answer.</param>
+/// <param name="Html">As it was sent.</param>
+/// <param name="Location">Where it leads, if it only leads elsewhere.</param>
+/// <param name="Headers">By name.</param>
+internal sealed partial record SeenPage(
+    string Path, HttpStatusCode Status, string Html, string? Location, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>What people read: the text of the main part.</summary>
+    public string Text => Decoded(Tag().Replace(Html[Math.Max(0, Html.IndexOf("<main", StringComparison.Ordinal))..], " "));
+
+    /// <summary>The codes of the reasons that are shown.</summary>
+    public IEnumerable<string> Reasons => ReasonCode().Matches(Html).Select(match => match.Groups[1].Value);
+
+    public string Language => HtmlLanguage().Match(Html).Groups[1].Value;
+
+    /// <summary>The fields of a form with the values that stand in them; boxes and buttons are left out.</summary>
+    public Dictionary<string, string> Form(string name)
+    {
+        var form = FormElement().Matches(Html).Select(match => match.Value)
+            .Single(form => form.Contains($"name=\"_handler\" value=\"{name}\"", StringComparison.Ordinal)
+                && !form.Contains("action=\"/signout\"", StringComparison.Ordinal));
+        var inputs = Input().Matches(form).Select(match => match.Value)
+            .Where(input => !input.Contains("type=\"checkbox\"", StringComparison.Ordinal))
+            .Select(input => (Name: Attribute(input, "name"), Value: Attribute(input, "value")));
+        var texts = TextArea().Matches(form).Select(match => (Name: match.Groups[1].Value, Value: Decoded(match.Groups[2].Value)));
+        var choices = Select().Matches(form)
+            .Select(match => (Name: match.Groups[1].Value, Value: SelectedOption().Match(match.Groups[2].Value).Groups[1].Value));
+        return inputs.Concat(texts).Concat(choices).Where(f => f.Name.Length > 0).ToDictionary(f => f.Name, f => f.Value);
+    }
+
+    private static string Attribute(string element, string name) =>
+        Decoded(Regex.Match(element, $"\\b{name}=\"([^\"]*)\"").Groups[1].Value);
+
+    private static string Decoded(string html) => WebUtility.HtmlDecode(html);
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline)]
+    private static partial Regex FormElement();
+
+    [GeneratedRegex("<input[^>]*>")]
+    private static partial Regex Input();
+
+    [GeneratedRegex("<textarea name=\"([^\"]*)\"[^>]*>(.*?)</textarea>", RegexOptions.Singleline)]
+    private static partial Regex TextArea();
+
+    [GeneratedRegex("<select name=\"([^\"]*)\"[^>]*>(.*?)</select>", RegexOptions.Singleline)]
+    private static partial Regex Select();
+
+    [GeneratedRegex("<option value=\"([^\"]*)\" selected")]
+    private static partial Regex SelectedOption();
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex("data-reason=\"([A-Z_]*)\"")]
+    private static partial Regex ReasonCode();
+
+    [GeneratedRegex("<html lang=\"([a-z]*)\"")]
+    private static partial Regex HtmlLanguage();
+}
