@@ -6,6 +6,8 @@ public static class RouteTable
     public static readonly string[] Rows =
     [
         "POST /adfs/oauth2/token | everyone",
+        "POST /api/account-claims/opening | everyone",
+        "PUT /api/account-claims/password | everyone",
         "GET /api/customer-agreements/own | AcceptRelationship (read)",
         "PUT /api/customer-agreements/own/acceptance | AcceptRelationship",
         "GET /api/customer-agreements/text | everyone",
