@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kontor.Access;
 using Kontor.Accounts;
+using Kontor.Activity;
 using Kontor.Agreements;
 using Kontor.Billing;
 using Kontor.Catalog;
@@ -44,6 +45,7 @@ public static partial class Program
         .AddPartnerships()
         .AddCustomers()
         .AddCatalog()
+        .AddActivity()
         .AddBilling()
         .AddOrders()
         .AddSubscriptions()
@@ -65,6 +67,7 @@ public static partial class Program
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();
+        api.MapActivity();
         api.MapSandbox();
         app.MapHealth();
         app.MapSite();

@@ -2,5 +2,6 @@ namespace Kontor.Billing;
 
 public static class BillingRegistration
 {
-    public static IServiceCollection AddBilling(this IServiceCollection services) => services.AddScoped<SetCreditLimit>();
+    public static IServiceCollection AddBilling(this IServiceCollection services) =>
+        services.AddScoped<SetCreditLimit>();
 }

@@ -28,9 +28,9 @@ public static class DemoWorld
     }
 
     /// <summary>
-    /// Makes the world when the database is empty: once, also when several servers start together. What a kill left half
-    /// made is thrown away first; a world counts as made when its last row and <c>credentials.json</c> are written.
-    /// Anything else in the database is kept as it is.
+    /// Makes the world when the database is empty: once, also when several servers start together. What a kill left
+    /// half made is thrown away first; a world counts as made when its last row and <c>credentials.json</c> are
+    /// written. Anything else in the database is kept as it is.
     /// </summary>
     public static async Task Ensure(IServiceProvider services, ServerSettings settings, CancellationToken cancel)
     {
@@ -67,9 +67,9 @@ public static class DemoWorld
         var actors = CredentialsFile.Read(settings.DataFolder);
         return actors is not null && await AreOfThisWorld(db, actors, cancel)
             ? Table(actors) + $"Passwords, client ids and secrets: {CredentialsFile.In(settings.DataFolder)}"
-            : $"The demo world is here, but {CredentialsFile.In(settings.DataFolder)} is not, or is of another world. It "
-                + $"was written to {world.Folder} when the world was made, once: the database holds hashes only. Copy it "
-                + "back from there, or start with --reset for a fresh demo world.";
+            : $"The demo world is here, but {CredentialsFile.In(settings.DataFolder)} is not, or is of another world. "
+                + $"It was written to {world.Folder} when the world was made, once: the database holds hashes only. "
+                + "Copy it back from there, or start with --reset for a fresh demo world.";
     }
 
     private static async Task Make(
@@ -122,7 +122,8 @@ public static class DemoWorld
         foreach (var (name, actor) in actors)
         {
             text.AppendLine(
-                CultureInfo.InvariantCulture, $"  {name.PadRight(names)}  {actor.User.PadRight(users)}  {actor.Organisation}");
+                CultureInfo.InvariantCulture,
+                $"  {name.PadRight(names)}  {actor.User.PadRight(users)}  {actor.Organisation}");
         }
 
         return text.ToString();

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Sandbox;
 
 /// <summary>
-/// What people find in the demo world's mailbox: mail to their own tenant, that is to addresses in its domains and to its
-/// organization's contact. Operators see all of it.
+/// What people find in the demo world's mailbox: mail to their own tenant, that is to addresses in its domains and to
+/// its organization's contact. Operators see all of it.
 /// </summary>
 public sealed class MailboxQueries(KontorDb db)
 {

@@ -43,7 +43,8 @@ public static class SandboxEndpoints
             return Problems.From(asked.Decision);
         }
 
-        return recipient is { Length: > MaxRecipientLength } || recipient?.Contains('\0', StringComparison.Ordinal) == true
+        return recipient is not null
+            && (recipient.Length > MaxRecipientLength || recipient.Contains('\0', StringComparison.Ordinal))
             ? TypedResults.Ok(new PageBody<SandboxMailBody>([], null))
             : TypedResults.Ok((await mailbox.List(actor, recipient, page, cancel)).ToBody(SandboxMailBody.From));
     }

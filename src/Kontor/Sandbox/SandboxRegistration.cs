@@ -6,7 +6,8 @@ namespace Kontor.Sandbox;
 public static class SandboxRegistration
 {
     /// <summary>In the demo world mails stay inside; elsewhere they go where the configuration says.</summary>
-    public static IServiceCollection AddSandbox(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddSandbox(
+        this IServiceCollection services, IConfiguration configuration) => services
         .AddScoped<MailboxQueries>()
         .AddSingleton<IMailCarrier>(provider =>
         {

@@ -5,8 +5,8 @@ using Kontor.Kernel;
 namespace Kontor.Access;
 
 /// <summary>
-/// <c>kontor create-operator NAME EMAIL</c>: prints a one-time link with which that person becomes an operator. Ends with
-/// 0, or with 2 when something must be put right first.
+/// <c>kontor create-operator NAME EMAIL</c>: prints a one-time link with which that person becomes an operator. Ends
+/// with 0, or with 2 when something must be put right first.
 /// </summary>
 public static class CreateOperatorCommand
 {
@@ -17,7 +17,7 @@ public static class CreateOperatorCommand
     public static Command Create(Func<Command, VerbRunner> open)
     {
         var name = new Argument<string>("NAME") { Description = "The person's name." };
-        var email = new Argument<string>("EMAIL") { Description = "The person's mail address, which is the user name." };
+        var email = new Argument<string>("EMAIL") { Description = "The person's mail address, the user name." };
         var organisation = new Option<string>("--organization")
         {
             Description = "The operator's organization, when there is none yet.",

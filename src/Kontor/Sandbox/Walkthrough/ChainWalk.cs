@@ -3,214 +3,172 @@ using System.Text.Json;
 namespace Kontor.Sandbox;
 
 /// <summary>
-/// One sale through the whole chain: provider → reseller2 → customer2, an order, and who sees what. What an earlier walk
-/// has done is verified and not done again; orders are placed each time.
+/// The first half of the two-tier sale: <c>provider</c> and <c>reseller2</c> become partners, <c>customer2</c> accepts
+/// both. What is done already is looked at instead.
 /// </summary>
-internal sealed class ChainWalk(Uri server, IReadOnlyDictionary<string, ActorCredentials> actors, WalkthroughReport report)
+internal sealed class ChainWalk(Cast cast, StepLog log)
 {
-    public async Task Walk(CancellationToken cancel)
+    public async Task Partnership(CancellationToken cancel)
     {
-        using var provider = await DemoClient.AsUser(server, actors["provider"], cancel);
-        using var reseller = await DemoClient.AsUser(server, actors["reseller2"], cancel);
-        using var customer = await DemoClient.AsUser(server, actors["customer2"], cancel);
-        await Partner(provider, reseller, cancel);
-        await ShareCustomer(provider, reseller, customer, cancel);
-        var subscription = await Order(customer.Actor, reseller.Actor, cancel);
-        await Look(provider, reseller, customer, subscription, cancel);
-    }
-
-    private async Task Partner(DemoClient provider, DemoClient reseller, CancellationToken cancel)
-    {
-        report.Heading("The partnership (REL-10 … REL-19)");
-        if (!await Lists(provider, "/api/partnerships/resellers?size=200", "partnerId", reseller.Actor, cancel))
+        log.Heading($"Partnership: {cast["provider"].Organisation} and {cast["reseller2"].Organisation}");
+        if (await FindPartnership("provider", "resellers", "reseller2") is null)
         {
-            var invitation = await provider.Post("/api/partner-invitations", new { email = reseller.Actor.User }, cancel);
-            report.Needed($"{provider.Actor.Organisation} asks {reseller.Actor.Organisation} for a partnership", invitation, 201);
-            var token = TokenIn(invitation);
-            report.Status("Opening the link changes nothing and says what is granted",
-                await reseller.Post("/api/partner-invitations/opening", new { token }, cancel), 200);
-            report.Status("Without the tick box nothing is authorized",
-                await reseller.Put("/api/partner-invitations/acceptance", new { token, confirmed = false }, cancel), 422);
-            report.Needed($"{reseller.Actor.Organisation} authorizes its provider",
-                await reseller.Put("/api/partner-invitations/acceptance", new { token, confirmed = true }, cancel), 200);
-            report.Step("The link works once",
-                (await reseller.Put("/api/partner-invitations/acceptance", new { token, confirmed = true }, cancel)).Status is 404 or 409,
-                "the second use was accepted");
+            await MakePartnership(cancel);
+        }
+        else
+        {
+            log.Check("the partnership exists already", true);
         }
 
-        report.Step("The reseller stands on the provider's page",
-            await Lists(provider, "/api/partnerships/resellers?size=200", "partnerId", reseller.Actor, cancel), "it does not");
-        report.Step("The provider stands on the reseller's page",
-            await Lists(reseller, "/api/partnerships/providers?size=200", "partnerId", provider.Actor, cancel), "it does not");
+        var reseller = await FindPartnership("provider", "resellers", "reseller2");
+        log.Check(
+            "provider lists reseller2 with its network id, agreement signed",
+            $"{cast["reseller2"].NetworkId} True",
+            reseller is { } row ? $"{Reply.At(row, "networkId")} {Reply.At(row, "hasSignedAgreement")}" : "");
+        log.Check(
+            "reseller2 lists provider", await FindPartnership("reseller2", "providers", "provider") is not null);
+        log.Check(
+            "provider2 does not list reseller2", await FindPartnership("provider2", "resellers", "reseller2") is null);
     }
 
-    private async Task ShareCustomer(DemoClient provider, DemoClient reseller, DemoClient customer, CancellationToken cancel)
+    public async Task Relationship(CancellationToken cancel)
     {
-        report.Heading("The customer (CUS-10 … CUS-15, CUS-30 … CUS-35)");
-        if (!await Lists(reseller, "/api/customers?size=200", "customerId", customer.Actor, cancel))
+        log.Heading($"Customer: {cast["customer2"].Organisation}");
+        var id = cast["customer2"].TenantId;
+        if ((await cast.Application("reseller2").Get($"/api/customers/{id}")).Status == 404)
         {
-            var invitation = await reseller.Post(
-                "/api/customer-invitations",
-                new { providerId = provider.Actor.TenantId, email = customer.Actor.User, language = "nl" }, cancel);
-            report.Needed($"{reseller.Actor.Organisation} invites {customer.Actor.Organisation} together with its provider", invitation, 201);
-            var token = TokenIn(invitation);
-            var opened = await customer.Post("/api/customer-invitations/opening", new { token }, cancel);
-            report.Needed("The link names both partners and the customer agreement", opened, 200);
-            report.Status("The provider cannot accept for the customer",
-                await provider.Put("/api/customer-invitations/acceptance", new { token, confirmed = true }, cancel), 403);
-            var agreement = opened["agreement.text.templateId"] is { ValueKind: JsonValueKind.String } template
-                ? new
-                {
-                    templateId = template.GetGuid(),
-                    language = "nl",
-                    person = new { firstName = "Demo", lastName = "Admin", email = customer.Actor.User },
-                    confirmed = true,
-                }
-                : null;
-            report.Needed($"{customer.Actor.Organisation} accepts both partners and the customer agreement in one act",
-                await customer.Put("/api/customer-invitations/acceptance", new { token, confirmed = true, agreement }, cancel), 200);
+            await MakeRelationship(cancel);
+        }
+        else
+        {
+            log.Check("the relationship exists already", true);
         }
 
-        report.Step("The reseller has the customer",
-            await Lists(reseller, "/api/customers?size=200", "customerId", customer.Actor, cancel), "it does not");
-        report.Step("The provider has the customer",
-            await Lists(provider, "/api/customers?size=200", "customerId", customer.Actor, cancel), "it does not");
-        var partners = await customer.Get("/api/customers/own/partners", cancel);
-        report.Step("The customer sees both partners",
-            partners.Text.Contains(provider.Actor.TenantId.ToString(), StringComparison.OrdinalIgnoreCase)
-            && partners.Text.Contains(reseller.Actor.TenantId.ToString(), StringComparison.OrdinalIgnoreCase),
-            partners.Text);
+        foreach (var (partner, kind, rights, other) in new[]
+        {
+            ("reseller2", "IndirectReseller", "Granted", "provider"),
+            ("provider", "IndirectProvider", "None", "reseller2"),
+        })
+        {
+            var seen = await cast.Application(partner).Get($"/api/customers/{id}");
+            log.Check(
+                $"{partner} sees the customer: {kind}, delegated admin rights {rights}, shared, agreement accepted",
+                $"{kind} {rights} {cast[other].TenantId} True",
+                $"{seen["relationships.0.kind"]} {seen["relationships.0.adminRights"]} {seen["sharedWith.0.tenantId"]} "
+                    + $"{seen["hasAcceptedAgreement"]}",
+                seen.Seen);
+        }
+
+        var partners = await cast.Admin("customer2").Get("/api/customers/own/partners");
+        log.Check(
+            "customer2 sees both partners",
+            2,
+            partners.Items.Select(item => Reply.At(item, "partner.tenantId")?.GetGuid())
+                .Count(p => p == cast["provider"].TenantId || p == cast["reseller2"].TenantId),
+            partners.Seen);
     }
 
-    private async Task<string> Order(ActorCredentials customer, ActorCredentials reseller, CancellationToken cancel)
+    private async Task MakePartnership(CancellationToken cancel)
     {
-        report.Heading("The order, by the provider's application (CAT-20 … CAT-24)");
-        using var provider = await DemoClient.AsApplication(server, actors["provider"], cancel);
-        using var person = await DemoClient.AsUser(server, actors["provider"], cancel);
-        var item = await Choose(provider, cancel);
+        var (provider, reseller) = (cast.Application("provider"), cast.Admin("reseller2"));
+        var issued = await provider.Post(
+            "/api/partner-invitations", new { email = reseller.Actor.User, language = "en", send = true });
+        log.Check("provider asks reseller2 for a partnership", 201, issued.Status, issued.Seen);
 
-        var cart = await person.Post($"/v1/customers/{customer.TenantId}/carts", new
+        var token = await Mails.TokenFor(reseller, issued["link"], cancel);
+        if (!log.Check("the mail with the personal link is in reseller2's mailbox", token is not null))
         {
-            lineItems = new[]
+            return;
+        }
+
+        var early = await cast.User("reseller2", "salesAgent").Put(
+            "/api/partner-invitations/acceptance", new { token, confirmed = true });
+        log.Check("a sales agent of reseller2 may not authorize", 403, early.Status, early.Seen);
+
+        var opened = await reseller.Post("/api/partner-invitations/opening", new { token });
+        log.Check(
+            "the link names the provider and what it gets: orders, and admin access to the partner tenant",
+            $"{cast["provider"].TenantId} OrdersForCustomers AdminAccessToPartnerTenant",
+            $"{opened["provider.tenantId"]} {opened["grants.0"]} {opened["grants.1"]}",
+            opened.Seen);
+
+        var unticked = await reseller.Put("/api/partner-invitations/acceptance", new { token, confirmed = false });
+        log.Check("without the tick nothing is authorized", 422, unticked.Status, unticked.Seen);
+
+        var accepted = await reseller.Put("/api/partner-invitations/acceptance", new { token, confirmed = true });
+        log.Check("reseller2's global admin authorizes the provider", 200, accepted.Status, accepted.Seen);
+
+        var again = await reseller.Put("/api/partner-invitations/acceptance", new { token, confirmed = true });
+        log.Check("the link holds once", 404, again.Status, again.Seen);
+    }
+
+    private async Task MakeRelationship(CancellationToken cancel)
+    {
+        var (reseller, customer) = (cast.Application("reseller2"), cast.Admin("customer2"));
+        var issued = await reseller.Post("/api/customer-invitations", new
+        {
+            providerId = cast["provider"].TenantId,
+            email = customer.Actor.User,
+            language = "nl",
+            send = true,
+        });
+        log.Check("reseller2 invites customer2 jointly with the provider", 201, issued.Status, issued.Seen);
+
+        var token = await Mails.TokenFor(customer, issued["link"], cancel);
+        if (!log.Check("the mail with the personal link is in customer2's mailbox", token is not null))
+        {
+            return;
+        }
+
+        var early = await cast.User("customer2", "billingAdmin").Put(
+            "/api/customer-invitations/acceptance", new { token, confirmed = true });
+        log.Check("a billing admin of customer2 may not accept", 403, early.Status, early.Seen);
+
+        var opened = await customer.Post("/api/customer-invitations/opening", new { token });
+        log.Check(
+            "the link names both partners and brings the customer agreement",
+            "IndirectReseller IndirectProvider True",
+            $"{opened["partners.0.kind"]} {opened["partners.1.kind"]} {opened["agreement.mayAccept"]}",
+            opened.Seen);
+
+        var accepted = await customer.Put("/api/customer-invitations/acceptance", new
+        {
+            token,
+            confirmed = true,
+            agreement = new
             {
-                new
-                {
-                    id = 0,
-                    catalogItemId = item,
-                    quantity = 3,
-                    billingCycle = "monthly",
-                    termDuration = "P1Y",
-                    participants = new[] { new { key = "transaction_reseller", value = reseller.NetworkId } },
-                },
+                templateId = opened["agreement.text.templateId"],
+                language = "nl",
+                person = new { firstName = "Hanneke", lastName = "Dijkstra", email = customer.Actor.User },
+                confirmed = true,
             },
-        }, cancel);
-        report.Needed("A cart with the reseller of record", cart, 201);
-        var checkout = await person.Post($"/v1/customers/{customer.TenantId}/carts/{cart["id"].GetString()}/checkout", null, cancel);
-        report.Needed("The cart is bought", checkout, 201);
-        report.Step("All of it became orders",
-            checkout["orders"] is { ValueKind: JsonValueKind.Array } orders && orders.GetArrayLength() == 1, checkout.Text);
+        });
+        log.Check(
+            "customer2's global admin accepts both partners and the agreement in one act",
+            "200 2 Direct",
+            $"{accepted.Status} {accepted.At("relationships")?.GetArrayLength()} {accepted["agreement.way"]}",
+            accepted.Seen);
 
-        var request = Guid.NewGuid();
-        var body = new
-        {
-            referenceCustomerId = customer.TenantId,
-            billingCycle = "monthly",
-            lineItems = new[]
-            {
-                new
-                {
-                    lineItemNumber = 0,
-                    offerId = item,
-                    quantity = 2,
-                    termDuration = "P1Y",
-                    friendlyName = "Walkthrough",
-                    partnerIdOnRecord = reseller.NetworkId,
-                },
-            },
-        };
-        var order = await person.Post($"/v1/customers/{customer.TenantId}/orders", body, cancel, request);
-        report.Needed("An order without a cart", order, 201);
-        var again = await person.Post($"/v1/customers/{customer.TenantId}/orders", body, cancel, request);
-        report.Step("The same request again gets the same answer", again.Text == order.Text, again.Text);
-        return order["lineItems.0.subscriptionId"].GetString()!;
+        var again = await customer.Put("/api/customer-invitations/acceptance", new { token, confirmed = true });
+        log.Check("the link holds once", 404, again.Status, again.Seen);
     }
 
-    /// <summary>A seat product that is sold in the customer's country for a year, by the month.</summary>
-    private async Task<string> Choose(DemoClient provider, CancellationToken cancel)
+    private async Task<JsonElement?> FindPartnership(string actor, string list, string other)
     {
-        var products = await provider.Get("/v1/products?country=NL&targetView=OnlineServices&targetSegment=commercial", cancel);
-        report.Needed("The catalog of the customer's country", products, 200);
-        foreach (var product in products.Items)
+        for (string? cursor = ""; cursor is not null;)
         {
-            var id = product.GetProperty("id").GetString();
-            var skus = await provider.Get($"/v1/products/{id}/skus?country=NL&targetSegment=commercial", cancel);
-            foreach (var sku in skus.Items)
+            var page = await cast.Application(actor).Get($"/api/partnerships/{list}?size=200&cursor={cursor}");
+            foreach (var row in page.Items)
             {
-                var availabilities = await provider.Get(
-                    $"/v1/products/{id}/skus/{sku.GetProperty("id").GetString()}/availabilities?country=NL&targetSegment=commercial", cancel);
-                if (availabilities.Items.FirstOrDefault(IsMonthlyForAYearInEuro) is { ValueKind: JsonValueKind.Object } found)
+                if (Reply.At(row, "partnerId")?.GetGuid() == cast[other].TenantId)
                 {
-                    report.Step($"Found {product.GetProperty("title").GetString()}", true, "");
-                    return found.GetProperty("catalogItemId").GetString()!;
+                    return row;
                 }
             }
+
+            cursor = page["next"];
         }
 
-        throw new WalkthroughException("No product is sold in the Netherlands for a year by the month. Import a price list first.");
-    }
-
-    private static bool IsMonthlyForAYearInEuro(JsonElement availability) =>
-        DemoReply.At(availability, "defaultCurrency.code") is { ValueKind: JsonValueKind.String } currency
-        && currency.GetString() == "EUR"
-        && DemoReply.At(availability, "terms") is { ValueKind: JsonValueKind.Array } terms
-        && terms.EnumerateArray().Any(term =>
-            DemoReply.At(term, "duration").ToString() == "P1Y" && DemoReply.At(term, "billingCycle").ToString() == "monthly");
-
-    private async Task Look(DemoClient provider, DemoClient reseller, DemoClient customer, string subscription, CancellationToken cancel)
-    {
-        report.Heading("Who sees what (MUL-05)");
-        var path = $"/api/subscriptions/{subscription}";
-        report.Step("The provider sees its price", HasPrice(await provider.Get(path, cancel)), "no price");
-        var resellers = await reseller.Get(path, cancel);
-        report.Step("The reseller sees the subscription without the provider's price",
-            resellers.Status == 200 && !HasPrice(resellers), $"{resellers.Status} {resellers.Text}");
-        var customers = await customer.Get(path, cancel);
-        report.Step("The customer sees its subscription without a price",
-            customers.Status == 200 && !HasPrice(customers), $"{customers.Status} {customers.Text}");
-        foreach (var name in new[] { "provider2", "direct", "customer" })
-        {
-            using var other = await DemoClient.AsUser(server, actors[name], cancel);
-            report.Status($"For {other.Actor.Organisation} it does not exist", await other.Get(path, cancel), 404);
-        }
-
-        using var stranger = await DemoClient.AsApplication(server, actors["provider2"], cancel);
-        report.Status("Nor does the customer, on the wire",
-            await stranger.Get($"/v1/customers/{customer.Actor.TenantId}", cancel), 404);
-    }
-
-    private static bool HasPrice(DemoReply reply) => reply["unitPrice"].ValueKind == JsonValueKind.Number;
-
-    private static async Task<bool> Lists(DemoClient client, string path, string member, ActorCredentials wanted, CancellationToken cancel)
-    {
-        for (string? cursor = null; ;)
-        {
-            var page = await client.Get(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", cancel);
-            if (page.Items.Any(item => item.TryGetProperty(member, out var id) && id.GetGuid() == wanted.TenantId))
-            {
-                return true;
-            }
-
-            cursor = page["next"] is { ValueKind: JsonValueKind.String } next ? next.GetString() : null;
-            if (cursor is null)
-            {
-                return false;
-            }
-        }
-    }
-
-    private static string TokenIn(DemoReply invitation)
-    {
-        var link = invitation["link"].GetString()!;
-        return link[(link.LastIndexOf('/') + 1)..];
+        return null;
     }
 }

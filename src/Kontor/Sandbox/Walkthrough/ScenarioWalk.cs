@@ -1,62 +1,136 @@
-using System.Text.Json;
-
 namespace Kontor.Sandbox;
 
-/// <summary>The program's eight scenarios, each both ways, asked by the vendor's operator.</summary>
-internal sealed class ScenarioWalk(Uri server, IReadOnlyDictionary<string, ActorCredentials> actors, WalkthroughReport report)
+/// <summary>
+/// The eight scenarios of the program, each in both directions: asked as a question, and where nothing comes of it,
+/// really tried. Both give the same codes.
+/// </summary>
+internal sealed class ScenarioWalk(Cast cast, StepLog log)
 {
-    private sealed record Question(
-        string Rule, string What, string Action, string Seller, string Buyer, string? Via, string? Code, string? Note = null);
-
-    private static readonly Question[] Questions =
-    [
-        new("SCN-01", "the chain vendor, provider, reseller, customer", "sell", "reseller", "customer", "provider", null, "CHAIN_OK"),
-        new("SCN-01", "a reseller without a provider", "sell", "reseller", "customer", null, "CHAIN_UNSUPPORTED"),
-        new("SCN-02", "another partner sells to the same customer", "sell", "direct", "customer", null, null, "MULTI_PARTNER_OK"),
-        new("SCN-02", "a partner that may not sell gets no further for it", "sell", "directUs", "customer", null, "CUSTOMER_REGION_MISMATCH"),
-        new("SCN-03", "another partner manages the customer's subscriptions", "manage", "direct", "customer", null, null, "MULTI_CHANNEL_OK"),
-        new("SCN-03", "a partner of another region does not", "manage", "directUs", "customer", null, "CUSTOMER_REGION_MISMATCH"),
-        new("SCN-04", "own use through a customer tenant", "sell", "direct", "resellerOwn", null, null),
-        new("SCN-04", "own use in the partner tenant", "sell", "direct", "reseller", null, "BUYER_IS_PARTNER_TENANT"),
-        new("SCN-05", "an unaffiliated partner sells to the affiliate", "sell", "direct", "affiliate", null, null),
-        new("SCN-05", "a partner sells to itself", "sell", "reseller", "resellerOwn", "provider", "SELF_SALE"),
-        new("SCN-05", "a partner sells to its affiliate", "sell", "reseller", "affiliate", "provider", "AFFILIATE_SALE"),
-        new("SCN-06", "a reseller works with another provider", "partner", "provider2", "reseller", null, null),
-        new("SCN-06", "a reseller is the end customer of its provider", "sell", "reseller2", "reseller", "provider", "RESELLER_OF_THIS_PROVIDER"),
-        new("SCN-07", "a sale within the region", "sell", "directUs", "customerUs", null, null),
-        new("SCN-07", "a sale to another region", "sell", "reseller", "customerUs", "provider", "CUSTOMER_REGION_MISMATCH"),
-        new("SCN-08", "a partnership within the region", "partner", "provider2", "reseller2", null, null),
-        new("SCN-08", "a partnership with another region", "partner", "providerUs", "reseller", null, "PARTNER_REGION_MISMATCH"),
-        new("AGR-03", "new business with a reseller that has not signed", "sell", "resellerNew", "customer", "provider", "AGREEMENT_MISSING"),
-    ];
-
-    public async Task Walk(CancellationToken cancel)
+    public async Task Play()
     {
-        report.Heading("The scenarios (SCN-01 … SCN-08)");
-        using var vendor = await DemoClient.AsUser(server, actors["vendor"], cancel);
-        foreach (var question in Questions)
+        log.Heading("SCN-01  A chain runs from the vendor to the customer in one of two ways");
+        await Granted("direct sells to customer", new("sell", "direct", "customer"), note: "CHAIN_OK");
+        await Granted(
+            "reseller sells through provider", new("sell", "reseller", "customer", "provider"), note: "CHAIN_OK");
+        await Refused(
+            "reseller sells without a provider",
+            new("sell", "reseller", "customer"),
+            "CHAIN_UNSUPPORTED PROVIDER_REQUIRED");
+        await Refused(
+            "provider sells without a reseller",
+            new("sell", "provider", "customer"),
+            "CHAIN_UNSUPPORTED RESELLER_REQUIRED");
+
+        log.Heading("SCN-02  A customer buys from several partners");
+        await Granted(
+            "direct sells to a customer of others", new("sell", "direct", "customer"), note: "MULTI_PARTNER_OK");
+        await Refused(
+            "that helps no partner of another region", new("sell", "directUs", "customer"), "CUSTOMER_REGION_MISMATCH");
+
+        log.Heading("SCN-03  A customer lets a further partner manage what it has");
+        await Granted(
+            "direct manages what customer has", new("manage", "direct", "customer"), note: "MULTI_CHANNEL_OK");
+        await Refused(
+            "direct manages in another region", new("manage", "direct", "customerUs"), "CUSTOMER_REGION_MISMATCH");
+
+        log.Heading("SCN-04  A partner buys for its own use into a customer tenant only");
+        await Granted("direct sells to reseller's own customer tenant", new("sell", "direct", "resellerOwn"));
+        await Refused(
+            "direct sells to reseller's partner tenant",
+            new("sell", "direct", "reseller"),
+            "BUYER_IS_PARTNER_TENANT");
+        await Tried("direct invites reseller as a customer", "direct", "reseller", null, "BUYER_IS_PARTNER_TENANT");
+
+        log.Heading("SCN-05  Nobody sells to itself or to an affiliate");
+        await Granted("an unaffiliated partner sells to affiliate", new("sell", "direct", "affiliate"));
+        await Refused(
+            "reseller sells to its own tenant", new("sell", "reseller", "resellerOwn", "provider"), "SELF_SALE");
+        await Refused(
+            "reseller sells to its affiliate", new("sell", "reseller", "affiliate", "provider"), "AFFILIATE_SALE");
+        await Tried("reseller invites its own tenant", "reseller", "resellerOwn", "provider", "SELF_SALE");
+        await Tried("reseller invites its affiliate", "reseller", "affiliate", "provider", "AFFILIATE_SALE");
+
+        log.Heading("SCN-06  A reseller of a provider is no customer of it");
+        await Granted(
+            "another tenant of that reseller buys from the provider",
+            new("sell", "reseller2", "resellerOwn", "provider"));
+        await Refused(
+            "the reseller buys from its provider",
+            new("sell", "reseller2", "reseller", "provider"),
+            "RESELLER_OF_THIS_PROVIDER BUYER_IS_PARTNER_TENANT");
+        await Refused(
+            "the provider makes its customer a reseller",
+            new("partner", "provider", "customer"),
+            "RESELLER_OF_THIS_PROVIDER CHAIN_UNSUPPORTED");
+        await Tried(
+            "reseller2 invites reseller as a customer, with the same provider", "reseller2", "reseller", "provider",
+            "RESELLER_OF_THIS_PROVIDER BUYER_IS_PARTNER_TENANT");
+
+        log.Heading("SCN-07  A partner sells within its region");
+        await Granted("directUs sells to customerUs", new("sell", "directUs", "customerUs"));
+        await Refused("direct sells to customerUs", new("sell", "direct", "customerUs"), "CUSTOMER_REGION_MISMATCH");
+        await Tried("direct invites customerUs", "direct", "customerUs", null, "CUSTOMER_REGION_MISMATCH");
+
+        log.Heading("SCN-08  Provider and reseller are of one region");
+        await Granted("provider2 and reseller", new("partner", "provider2", "reseller"));
+        await Refused("providerUs and reseller", new("partner", "providerUs", "reseller"), "PARTNER_REGION_MISMATCH");
+        await TriedPartnership("providerUs asks reseller", "providerUs", "reseller", "PARTNER_REGION_MISMATCH");
+
+        log.Heading("Beside the scenarios");
+        await Refused(
+            "resellerNew has not signed the partner agreement",
+            new("sell", "resellerNew", "customer", "provider"),
+            "AGREEMENT_MISSING");
+        var foreign = await cast.Application("provider2").Post(
+            "/api/eligibility", BodyOf(new("sell", "direct", "customer")));
+        log.Check("who is not concerned gets no answer", 404, foreign.Status, foreign.Seen);
+    }
+
+    private async Task Granted(string what, Question question, string? note = null)
+    {
+        var answer = await Ask(question);
+        log.Check($"{what}: granted", "True ", $"{answer["granted"]} {answer.Codes}", answer.Seen);
+        if (note is not null)
         {
-            var answer = await vendor.Post("/api/eligibility", new
-            {
-                action = question.Action,
-                seller = actors[question.Seller].TenantId,
-                buyer = actors[question.Buyer].TenantId,
-                via = question.Via is null ? (Guid?)null : actors[question.Via].TenantId,
-            }, cancel);
-            report.Step(
-                $"{question.Rule} {question.What}: {question.Code ?? "granted"}", IsAsExpected(answer, question), answer.Text);
+            var notes = answer.At("notes")?.EnumerateArray().Select(item => item.GetString()) ?? [];
+            log.Check($"  with the note {note}", notes.Contains(note), answer.Seen);
         }
     }
 
-    private static bool IsAsExpected(DemoReply answer, Question question)
+    private async Task Refused(string what, Question question, string codes)
     {
-        if (answer.Status != 200 || answer["granted"].ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-        {
-            return false;
-        }
-
-        return answer["granted"].GetBoolean() == question.Code is null
-            && (question.Code is null || answer["reasons.0.code"].ToString() == question.Code)
-            && (question.Note is null || answer["notes"].EnumerateArray().Any(note => note.GetString() == question.Note));
+        var answer = await Ask(question);
+        log.Check($"{what}: refused, {codes}", $"False {codes}", $"{answer["granted"]} {answer.Codes}", answer.Seen);
+        log.Check("  with a way out", answer["reasons.0.waysOut.0.href"] is not null, answer.Seen);
     }
+
+    private async Task Tried(string what, string partner, string customer, string? provider, string codes)
+    {
+        var answer = await cast.Application(partner).Post("/api/customer-invitations", new
+        {
+            email = cast[customer].User,
+            providerId = provider is null ? (Guid?)null : cast[provider].TenantId,
+        });
+        log.Check($"{what}: 403, {codes}", $"403 {codes}", $"{answer.Status} {answer.Codes}", answer.Seen);
+    }
+
+    private async Task TriedPartnership(string what, string provider, string reseller, string codes)
+    {
+        var answer = await cast.Application(provider).Post(
+            "/api/partner-invitations", new { email = cast[reseller].User });
+        log.Check($"{what}: 403, {codes}", $"403 {codes}", $"{answer.Status} {answer.Codes}", answer.Seen);
+    }
+
+    private Task<Reply> Ask(Question question) =>
+        cast.Application(question.Seller).Post("/api/eligibility", BodyOf(question));
+
+    private object BodyOf(Question question) => new
+    {
+        action = question.Action,
+        seller = cast[question.Seller].TenantId,
+        buyer = cast[question.Buyer].TenantId,
+        via = question.Via is null ? (Guid?)null : cast[question.Via].TenantId,
+    };
+
+    private sealed record Question(string Action, string Seller, string Buyer, string? Via = null);
 }

@@ -8,8 +8,8 @@ using Kontor.Partnerships;
 namespace Kontor.Sandbox;
 
 /// <summary>
-/// A year of business in the demo world: who asked whom, what they answered, what was bought. Everything happens through
-/// the use cases that people use, at the time of day when people work, in the order of time.
+/// A year of business in the demo world: who asked whom, what they answered, what was bought. Everything happens
+/// through the use cases that people use, at the time of day when people work, in the order of time.
 /// </summary>
 internal sealed class PastYear(
     UseCases useCases, SeedClock clock, IReadOnlyDictionary<string, Inhabitant> inhabitants, Shelf shelf)
@@ -110,7 +110,10 @@ internal sealed class PastYear(
                 confirmed: true,
                 request.Agreement == "direct"
                     ? new DirectAcceptance(
-                        AgreementTemplates.Customer.Id, addressee.Plan.Language, SignatoryOf(addressee), Confirmed: true)
+                        AgreementTemplates.Customer.Id,
+                        addressee.Plan.Language,
+                        SignatoryOf(addressee),
+                        Confirmed: true)
                     : null,
                 cancel));
     }

@@ -2,7 +2,7 @@ using Kontor.Kernel;
 
 namespace Kontor.Sandbox;
 
-/// <summary>Runs the application's use cases for the demo world, each in a unit of work of its own like a request.</summary>
+/// <summary>Runs use cases for the demo world, each in a unit of work of its own as a request would.</summary>
 internal sealed class UseCases(IServiceProvider services)
 {
     public IServiceProvider Services => services;

@@ -95,7 +95,7 @@ internal sealed class WorldBuilder
         }
     }
 
-    /// <summary>Limits for those who buy from the vendor; signatures of all but the one that has not signed yet.</summary>
+    /// <summary>Limits for those who buy from the vendor; signatures of all but one that has not signed.</summary>
     private async Task OpenProgram(IReadOnlyDictionary<string, Inhabitant> inhabitants, CancellationToken cancel)
     {
         var vendor = inhabitants.Values.Single(tenant => tenant.Plan.Type == PlannedType.Vendor);

@@ -148,7 +148,8 @@ internal static class WorldPlan
 
     private static List<T> Read<T>(string table, Func<Func<string, string>, T> read)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Kontor.Sandbox.World.{table}.csv")!;
+        var name = $"Kontor.Sandbox.World.{table}.csv";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         using var csv = CsvReader.Create(stream, new CsvReaderOptions());
         csv.ReadHeader();
         var rows = new List<T>();
