@@ -9,7 +9,6 @@ using Kontor.Partnerships;
 using Kontor.Sandbox;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Kontor.Tests.Sandbox;
 
