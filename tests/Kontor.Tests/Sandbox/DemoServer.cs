@@ -33,7 +33,7 @@ public sealed class DemoServer : IAsyncDisposable
     public static DemoServer Build(TestDatabase database, string folder)
     {
         var app = KontorHost.BuildServer(
-            new ConfigurationBuilder().Build(),
+            new ConfigurationBuilder().AddInMemoryCollection().Build(),
             new ServerSettings(folder, IsDemo: true),
             database.Source,
             ["http://127.0.0.1:0"],

@@ -37,6 +37,7 @@ public static class RouteTable
         "PUT /api/partner-invitations/{id:guid}/mail | ManageResellers",
         "GET /api/partnerships/providers | ViewPartnerships (read)",
         "GET /api/partnerships/resellers | ViewPartnerships (read)",
+        "GET /api/events | ViewActivityLog (read)",
         "GET /api/policy | SetPolicy (read)",
         "PUT /api/policy | SetPolicy",
         "GET /api/price-lists | ImportPriceLists (read)",
