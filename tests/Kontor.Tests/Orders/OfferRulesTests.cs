@@ -116,20 +116,39 @@ public sealed class OfferRulesTests
     {
         var availability = new Availability
         {
-            ProductId = "OFFICE", SkuId = "0001", AvailabilityId = "A", Market = market, Segment = Segment.Commercial,
+            ProductId = "OFFICE",
+            SkuId = "0001",
+            AvailabilityId = "A",
+            Market = market,
+            Segment = Segment.Commercial,
             Currency = Currency.Of(currency),
         };
         return new Offer(
             new Product
             {
-                ProductId = "OFFICE", Title = "Office", Description = "", Publisher = "Vendor", Kind = ProductKind.Seat,
+                ProductId = "OFFICE",
+                Title = "Office",
+                Description = "",
+                Publisher = "Vendor",
+                Kind = ProductKind.Seat,
                 IsFirstParty = true,
             },
             new Sku
             {
-                ProductId = "OFFICE", SkuId = "0001", Title = "Office", Description = "", Unit = "Licenses", BillingType = billing,
-                CancellationPolicy = CancellationPolicy.NewCommerce, IsTrial = false, IsAddOn = false, MinQuantity = 1,
-                MaxQuantity = most, LimitScope = limit, LimitCount = limit == LimitScope.None ? 0 : 1, MeterIds = "",
+                ProductId = "OFFICE",
+                SkuId = "0001",
+                Title = "Office",
+                Description = "",
+                Unit = "Licenses",
+                BillingType = billing,
+                CancellationPolicy = CancellationPolicy.NewCommerce,
+                IsTrial = false,
+                IsAddOn = false,
+                MinQuantity = 1,
+                MaxQuantity = most,
+                LimitScope = limit,
+                LimitCount = limit == LimitScope.None ? 0 : 1,
+                MeterIds = "",
             },
             availability,
             IsInPartnerCountry: true,
@@ -138,9 +157,21 @@ public sealed class OfferRulesTests
 
         PriceRow Row(string term, BillingCycle plan, decimal price) => new()
         {
-            ListId = new(Guid.Empty), Line = 2, ProductId = "OFFICE", SkuId = "0001", AvailabilityId = "A", Market = market,
-            Currency = availability.Currency, Segment = Segment.Commercial, Term = term, BillingPlan = plan, TierFrom = 1,
-            UnitPrice = price, EffectiveFrom = Now.AddDays(-1), EffectiveUntil = PriceRow.NoEnd, EndOfSaleAt = endOfSale,
+            ListId = new(Guid.Empty),
+            Line = 2,
+            ProductId = "OFFICE",
+            SkuId = "0001",
+            AvailabilityId = "A",
+            Market = market,
+            Currency = availability.Currency,
+            Segment = Segment.Commercial,
+            Term = term,
+            BillingPlan = plan,
+            TierFrom = 1,
+            UnitPrice = price,
+            EffectiveFrom = Now.AddDays(-1),
+            EffectiveUntil = PriceRow.NoEnd,
+            EndOfSaleAt = endOfSale,
             Change = ChangeMark.Unchanged,
         };
     }

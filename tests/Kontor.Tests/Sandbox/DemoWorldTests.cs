@@ -116,9 +116,18 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
         await using var db = demo.Database.Db();
         var markets = new Dictionary<string, string>
         {
-            ["provider"] = "DE", ["provider2"] = "NL", ["providerUs"] = "US", ["reseller"] = "DE", ["reseller2"] = "FR",
-            ["direct"] = "DE", ["directUs"] = "US", ["customer"] = "DE", ["customer2"] = "NL", ["customerUs"] = "US",
-            ["affiliate"] = "DE", ["resellerOwn"] = "DE",
+            ["provider"] = "DE",
+            ["provider2"] = "NL",
+            ["providerUs"] = "US",
+            ["reseller"] = "DE",
+            ["reseller2"] = "FR",
+            ["direct"] = "DE",
+            ["directUs"] = "US",
+            ["customer"] = "DE",
+            ["customer2"] = "NL",
+            ["customerUs"] = "US",
+            ["affiliate"] = "DE",
+            ["resellerOwn"] = "DE",
         };
         foreach (var (actor, market) in markets)
         {

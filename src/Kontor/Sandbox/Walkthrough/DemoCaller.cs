@@ -19,7 +19,7 @@ internal sealed record Reply(int Status, string Text)
     /// <summary>The items of a list; none where there is no list.</summary>
     public IEnumerable<JsonElement> Items =>
         (_json.Value is { ValueKind: JsonValueKind.Array } list ? list : At("items")) is
-            { ValueKind: JsonValueKind.Array } items
+        { ValueKind: JsonValueKind.Array } items
             ? items.EnumerateArray()
             : [];
 
