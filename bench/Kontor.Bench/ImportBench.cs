@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -14,8 +13,8 @@ using NpgsqlTypes;
 namespace Kontor.Bench;
 
 /// <summary>
-/// How long a price list takes, against a bare binary COPY of the same rows into an identical table with the same indexes.
-/// Both start from empty tables, in a database of their own, and take turns.
+/// How long a price list takes, against a bare binary COPY of the same rows into an identical table with the same
+/// indexes. Both start from empty tables, in a database of their own, and take turns.
 /// </summary>
 internal static class ImportBench
 {
@@ -26,8 +25,8 @@ internal static class ImportBench
 
     private const string Columns =
         """
-        list_id, line, product_id, sku_id, availability_id, market, currency, segment, term, billing_plan, tier_from, tier_to,
-        unit_price, erp_price, effective_from, effective_until, end_of_sale_at, change
+        list_id, line, product_id, sku_id, availability_id, market, currency, segment, term, billing_plan,
+        tier_from, tier_to, unit_price, erp_price, effective_from, effective_until, end_of_sale_at, change
         """;
 
     private static readonly string[] Markets = ["DE", "FR", "NL", "AT", "BE", "ES", "IT", "IE", "FI", "PT"];
@@ -87,9 +86,10 @@ internal static class ImportBench
         var started = Stopwatch.GetTimestamp();
         await using var db = new KontorDb(options);
         await using var stream = File.OpenRead(file);
-        var import = new ImportPriceList(db, ShippedMarkets.Load(), Options.Create(new CatalogOptions()), TimeProvider.System);
+        var import = new ImportPriceList(
+            db, ShippedMarkets.Load(), Options.Create(new CatalogOptions()), TimeProvider.System);
         var vendor = new Actor(
-            new TenantId(Guid.CreateVersion7()), TenantKind.Operator, null, null, "bench", ImmutableHashSet<Role>.Empty);
+            new TenantId(Guid.CreateVersion7()), TenantKind.Operator, null, null, "bench", []);
         var result = await import.Handle(
             vendor, new PriceListUpload(stream, "bench.csv", SkipRejected: false), CancellationToken.None);
         var took = Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -170,7 +170,10 @@ internal static class ImportBench
     {
         var item = number / (Terms.Length * Markets.Length);
         var product = string.Create(CultureInfo.InvariantCulture, $"KTRBENCH{item / 4:D4}");
-        return (product, (item % 4).ToString("D4", CultureInfo.InvariantCulture), Markets[number / Terms.Length % Markets.Length]);
+        return (
+            product,
+            (item % 4).ToString("D4", CultureInfo.InvariantCulture),
+            Markets[number / Terms.Length % Markets.Length]);
     }
 
     private static decimal PriceOf(int number, int round) => 2.50m + (number % 977 * 0.15m) + (round * 0.01m);
@@ -178,21 +181,23 @@ internal static class ImportBench
     /// <summary>A list in the present generation; each round's differs, or it would be known already.</summary>
     private static async Task WriteList(string file, int round)
     {
-        await using var text = new StreamWriter(file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await using var text = new StreamWriter(
+            file, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await text.WriteLineAsync(
-            "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,"
-            + "Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,"
-            + "Segment");
+            "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,"
+            + "Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,"
+            + "Tags,ERP Price,Segment");
         for (var number = 0; number < Rows; number++)
         {
             var (product, sku, market) = ItemOf(number);
             var (term, plan) = Terms[number % Terms.Length];
             var price = PriceOf(number, round);
+            var title = $"Workplace suite {product}";
             var line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"""
-                Workplace suite {product},{product},{sku},Workplace suite {product} variant {sku},Microsoft Corporation,"Mail, calendar, meetings and files for one person, variant {sku}",1 License,{term},{plan},{market},EUR,{price},,,2026-11-01T00:00:00Z,9999-12-31T23:59:59Z,Seat,{price * 1.25m},Commercial
-                """);
+                $"{title},{product},{sku},{title} variant {sku},Microsoft Corporation,"
+                + $"\"Mail, calendar, meetings and files for one person, variant {sku}\",1 License,{term},{plan},"
+                + $"{market},EUR,{price},,,2026-11-01T00:00:00Z,9999-12-31T23:59:59Z,Seat,{price * 1.25m},Commercial");
             await text.WriteLineAsync(line.AsMemory());
         }
     }

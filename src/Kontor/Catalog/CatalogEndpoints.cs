@@ -22,7 +22,7 @@ public static class CatalogEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new TakesLargeBody())
             .Accepts<IFormFile>("multipart/form-data", "text/csv", "application/zip", "*/*")
             .WithName("ImportPriceList")
-            .WithSummary("Take in a price list: CSV or zip, as the body or as a file of a form. It is activated whole or not at all")
+            .WithSummary("Take in a price list, CSV or zip, as the body or in a form; activated whole or not at all")
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         lists.MapGet("/", GetLists)
             .RequirePermission(Permission.ImportPriceLists, PermissionLevel.Read)
@@ -30,9 +30,10 @@ public static class CatalogEndpoints
             .WithSummary("The price lists in force, the newest first");
     }
 
-    private static async Task<Results<Created<PriceListImportBody>, Ok<PriceListImportBody>, ProblemHttpResult>> PostList(
-        HttpRequest request, bool? skipRejected, string? currency, string? fileName, Actor actor, ImportPriceList import,
-        CancellationToken cancel)
+    private static async Task<Results<Created<PriceListImportBody>, Ok<PriceListImportBody>, ProblemHttpResult>>
+        PostList(
+            HttpRequest request, bool? skipRejected, string? currency, string? fileName, Actor actor,
+            ImportPriceList import, CancellationToken cancel)
     {
         if (request.ContentLength > MaxBody)
         {
@@ -121,7 +122,9 @@ public static class CatalogEndpoints
 
         public ValueTask DisposeAsync() => Content.DisposeAsync();
 
-        /// <summary>The one file of a form, which the framework keeps on disk by itself; nothing when there is not one.</summary>
+        /// <summary>
+        /// The one file of a form, which the framework keeps on disk by itself; nothing when there is not one.
+        /// </summary>
         private static async Task<Received> FromForm(HttpRequest request, long limit, CancellationToken cancel)
         {
             try
@@ -132,7 +135,8 @@ public static class CatalogEndpoints
                     ? new Received(form.Files[0].OpenReadStream(), form.Files[0].FileName)
                     : new Received(Stream.Null, "");
             }
-            catch (Exception damaged) when (damaged is InvalidDataException or (IOException and not BadHttpRequestException))
+            catch (Exception damaged) when (
+                damaged is InvalidDataException or (IOException and not BadHttpRequestException))
             {
                 return new Received(Stream.Null, "");
             }

@@ -6,8 +6,8 @@ namespace Kontor.Catalog;
 
 /// <summary>
 /// Tables of the catalog. Ids and codes compare by their bytes (collation C): they are no words of a language, and the
-/// indexes are smaller and quicker. Price rows have no foreign keys, because a check per row would slow an import down that
-/// writes both sides itself in one transaction.
+/// indexes are smaller and quicker. Price rows have no foreign keys, because a check per row would slow an import down
+/// that writes both sides itself in one transaction.
 /// </summary>
 internal sealed class CatalogStorage :
     IEntityTypeConfiguration<Product>,

@@ -8,8 +8,9 @@ using Spectre.Console;
 namespace Kontor.Catalog;
 
 /// <summary>
-/// <c>kontor import-prices FILE</c>: takes in a price list. Ends with 0 when it is in force, 1 when it is refused (nothing
-/// changed then), 2 when there is no such file. The last line is always <c>imported N, rejected N, overlapping N</c>.
+/// <c>kontor import-prices FILE</c>: takes in a price list. Ends with 0 when it is in force, 1 when it is refused
+/// (nothing changed then), 2 when there is no such file. The last line is always <c>imported N, rejected N, overlapping
+/// N</c>.
 /// </summary>
 public static class ImportPricesCommand
 {
@@ -64,8 +65,8 @@ public static class ImportPricesCommand
     }
 
     /// <summary>
-    /// Whoever may run the verb acts for the vendor. Before there is an operator's tenant, the record of the import belongs
-    /// to the installation, whose tenant id is empty.
+    /// Whoever may run the verb acts for the vendor. Before there is an operator's tenant, the record of the import
+    /// belongs to the installation, whose tenant id is empty.
     /// </summary>
     private static async Task<Actor> Operator(KontorDb db, CancellationToken cancel)
     {
@@ -93,7 +94,8 @@ internal sealed class ImportTerminal(TextWriter output, TextWriter error)
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return await console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(async bars =>
             {
                 var bar = bars.AddTask(Markup.Escape(Texts.Of("importPrices.reading", 0)));
@@ -155,7 +157,8 @@ internal sealed class ImportTerminal(TextWriter output, TextWriter error)
         foreach (var row in import.Rejections)
         {
             await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{row.Line}, {FieldText.Shown(row.Column)}, {ReasonTexts.Of(row.Reason)}"));
+                CultureInfo.InvariantCulture,
+                $"{row.Line}, {FieldText.Shown(row.Column)}, {ReasonTexts.Of(row.Reason)}"));
         }
 
         await Further(import.RejectedRows - import.Rejections.Count);
@@ -170,7 +173,8 @@ internal sealed class ImportTerminal(TextWriter output, TextWriter error)
 
         foreach (var pair in import.Overlaps)
         {
-            await output.WriteLineAsync(Texts.Of("importPrices.overlap", pair.Line, pair.OtherLine, pair.From.UtcDateTime));
+            await output.WriteLineAsync(
+                Texts.Of("importPrices.overlap", pair.Line, pair.OtherLine, pair.From.UtcDateTime));
         }
 
         await Further(import.OverlappingRows - import.Overlaps.Count);

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Kontor.Catalog;
 
 /// <summary>
-/// The price lists that ship inside the application, for demo worlds and for a first look: one in the present generation
-/// and a small licence list (CAT-09). Prices are plausible, not anybody's.
+/// The price lists that ship inside the application, for demo worlds and for a first look: one in the present
+/// generation and a small licence list (CAT-09). Prices are plausible, not anybody's.
 /// </summary>
 public static class SampleLists
 {

@@ -5,7 +5,9 @@ using Kontor.Kernel;
 
 namespace Kontor.Tests.Catalog;
 
-/// <summary>What is wrong with a list is said with line, column and reason; what is wrong with a file, in one sentence.</summary>
+/// <summary>
+/// What is wrong with a list is said with line, column and reason; what is wrong with a file, in one sentence.
+/// </summary>
 public sealed class BadPriceListTests
 {
     /// <summary>What is changed in a good row, and the column and reason that are told.</summary>
@@ -66,7 +68,8 @@ public sealed class BadPriceListTests
 
     [Theory]
     [MemberData(nameof(BadFields))]
-    public void A_bad_field_rejects_its_row_with_line_column_and_reason_and_no_other(string change, string column, string code)
+    public void A_bad_field_rejects_its_row_with_line_column_and_reason_and_no_other(
+        string change, string column, string code)
     {
         ListedRow good = new();
         var list = ReadList.Of(good, Changed(good with { Sku = "0002" }, change), good with { Sku = "0003" });
@@ -94,13 +97,15 @@ public sealed class BadPriceListTests
     [Fact]
     public void Bytes_that_are_not_of_the_encoding_reject_their_row()
     {
-        var bytes = Encoding.Latin1.GetBytes($"{ListedRow.Header}\n{new ListedRow()}\n{new ListedRow { Sku = "0002", Title = "Bürosuite" }}\n");
+        var bytes = Encoding.Latin1.GetBytes(
+            $"{ListedRow.Header}\n{new ListedRow()}\n{new ListedRow { Sku = "0002", Title = "Bürosuite" }}\n");
 
         var list = ReadList.Of(bytes);
 
         Assert.Single(list.Rows);
         var rejected = Assert.Single(list.Rejections);
-        Assert.Equal((3, "ProductTitle", "PRICE_ROW_BAD_BYTES"), (rejected.Line, rejected.Column, rejected.Reason.Code));
+        Assert.Equal(
+            (3, "ProductTitle", "PRICE_ROW_BAD_BYTES"), (rejected.Line, rejected.Column, rejected.Reason.Code));
     }
 
     [Fact]
@@ -115,7 +120,8 @@ public sealed class BadPriceListTests
 
         var rejected = Assert.Single(ReadList.Of(bytes).Rejections);
 
-        Assert.Equal((3, "ProductTitle", "PRICE_ROW_BAD_BYTES"), (rejected.Line, rejected.Column, rejected.Reason.Code));
+        Assert.Equal(
+            (3, "ProductTitle", "PRICE_ROW_BAD_BYTES"), (rejected.Line, rejected.Column, rejected.Reason.Code));
     }
 
     [Fact]
@@ -123,7 +129,8 @@ public sealed class BadPriceListTests
     {
         ListedRow good = new();
         var list = ReadList.Of(
-            $"{ListedRow.Header}\n\n{good with { Description = "\"one\ntwo\"" }}\n{good with { Sku = "0002", Market = "XX" }}\n");
+            $"{ListedRow.Header}\n\n{good with { Description = "\"one\ntwo\"" }}\n"
+            + $"{good with { Sku = "0002", Market = "XX" }}\n");
 
         Assert.Equal(3, Assert.Single(list.Rows).Line);
         Assert.Equal(5, Assert.Single(list.Rejections).Line);
@@ -184,12 +191,14 @@ public sealed class BadPriceListTests
     [InlineData("\"Product\"Id,SkuId\n", "PRICE_LIST_HEADER_UNREADABLE")]
     [InlineData("P\0r\0o\0d\0u\0c\0t\0I\0d\0", "PRICE_LIST_HEADER_UNREADABLE")]
     public void A_file_that_is_no_price_list_is_refused_with_the_reason(string text, string code) =>
-        Assert.Equal(code, ReadList.Of(text.Replace("{header}", ListedRow.Header, StringComparison.Ordinal)).RefusalCode);
+        Assert.Equal(
+            code, ReadList.Of(text.Replace("{header}", ListedRow.Header, StringComparison.Ordinal)).RefusalCode);
 
     [Fact]
     public void A_quote_that_is_never_closed_is_refused_and_cannot_be_skipped()
     {
-        var list = ReadList.Of($"{ListedRow.Header}\n{new ListedRow()}\n{new ListedRow { Description = "\"open" }}\n{new ListedRow()}\n");
+        var list = ReadList.Of(
+            $"{ListedRow.Header}\n{new ListedRow()}\n{new ListedRow { Description = "\"open" }}\n{new ListedRow()}\n");
 
         Assert.Equal("PRICE_LIST_QUOTE_NOT_CLOSED", list.RefusalCode);
         Assert.Equal(3, list.Refused!.Reasons[0].Arguments[0]);
@@ -201,13 +210,15 @@ public sealed class BadPriceListTests
         var list = ReadList.Of($"{ListedRow.Header}\n{new ListedRow()}\n\"{new string('x', 3_000_000)}");
 
         Assert.Equal("PRICE_LIST_ROW_TOO_LONG", list.RefusalCode);
-        Assert.Equal((3L, 4_000), ((long)list.Refused!.Reasons[0].Arguments[0], (int)list.Refused.Reasons[0].Arguments[1]));
+        Assert.Equal(
+            (3L, 4_000), ((long)list.Refused!.Reasons[0].Arguments[0], (int)list.Refused.Reasons[0].Arguments[1]));
     }
 
     [Fact]
     public void An_archive_that_unpacks_to_one_endless_row_is_not_unpacked_to_its_end()
     {
-        var bomb = ReadPriceListTests.Zip(("list.csv", [.. Encoding.UTF8.GetBytes(ListedRow.Header + "\n"), .. new byte[30_000_000]]));
+        var bomb = ReadPriceListTests.Zip(
+            ("list.csv", [.. Encoding.UTF8.GetBytes(ListedRow.Header + "\n"), .. new byte[30_000_000]]));
 
         Assert.True(bomb.Length < 100_000);
         Assert.Equal("PRICE_LIST_ROW_TOO_LONG", ReadList.Of(bomb).RefusalCode);
@@ -227,7 +238,8 @@ public sealed class BadPriceListTests
     [Fact]
     public void More_rows_than_a_list_may_have_refuse_it()
     {
-        var rows = new StringBuilder(ListedRow.Header).Append('\n').Insert(ListedRow.Header.Length + 1, "x\n", PriceListLimits.MaxRows);
+        var rows = new StringBuilder(ListedRow.Header).Append('\n').Insert(
+            ListedRow.Header.Length + 1, "x\n", PriceListLimits.MaxRows);
 
         Assert.Equal("", ReadList.Of(rows.ToString()).RefusalCode);
         Assert.Equal("PRICE_LIST_TOO_MANY_ROWS", ReadList.Of(rows.Append("x\n").ToString()).RefusalCode);
@@ -246,13 +258,15 @@ public sealed class BadPriceListTests
     [Fact]
     public void A_damaged_archive_is_refused()
     {
-        var whole = ReadPriceListTests.Zip(("a.csv", Encoding.UTF8.GetBytes($"{ListedRow.Header}\n{new ListedRow()}\n")));
+        var whole = ReadPriceListTests.Zip(
+            ("a.csv", Encoding.UTF8.GetBytes($"{ListedRow.Header}\n{new ListedRow()}\n")));
         var scrambled = whole.ToArray();
         scrambled.AsSpan(60, 40).Fill(0xAA);
 
         Assert.Equal("PRICE_LIST_ZIP_UNREADABLE", ReadList.Of(whole[..^30]).RefusalCode);
         Assert.Contains(
-            ReadList.Of(scrambled).RefusalCode, (string[])["PRICE_LIST_ZIP_UNREADABLE", "PRICE_LIST_HEADER_UNREADABLE"]);
+            ReadList.Of(scrambled).RefusalCode,
+            (string[])["PRICE_LIST_ZIP_UNREADABLE", "PRICE_LIST_HEADER_UNREADABLE"]);
     }
 
     private static ListedRow Changed(ListedRow row, string changes)

@@ -22,7 +22,8 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     public async Task A_good_list_is_in_force_with_its_products_SKUs_and_availabilities()
     {
         ListedRow row = new();
-        var import = await Imported(List(row, row with { Term = "P1M" }, row with { Market = "AT" }, row with { Sku = "0002" }));
+        var import = await Imported(
+            ListedRow.List(row, row with { Term = "P1M" }, row with { Market = "AT" }, row with { Sku = "0002" }));
 
         Assert.Equal(
             (ImportOutcome.Activated, ListGeneration.NewCommerce, 4, 0, 0),
@@ -36,7 +37,9 @@ public sealed class ImportPriceListTests : IAsyncLifetime
             (import.Id, "list.csv", 4, _world.Now, _vendor.GlobalAdmin.Name),
             (list.Id, list.FileName, list.ImportedRows, list.ImportedAt, list.ImportedByName));
         var stored = await db.PriceRows.SingleAsync(r => r.Line == 3);
-        Assert.Equal(("P1M", 10.00m, 12.50m, 1L, null), (stored.Term, stored.UnitPrice, stored.ErpPrice!.Value, stored.TierFrom, stored.TierTo));
+        Assert.Equal(
+            ("P1M", 10.00m, 12.50m, 1L, null),
+            (stored.Term, stored.UnitPrice, stored.ErpPrice!.Value, stored.TierFrom, stored.TierTo));
         Assert.Equal(PriceRow.NoEnd, stored.EffectiveUntil);
         Assert.Equal(10m, await _world.PriceOf("NORDMAIL", "AT", "P1Y", "Monthly", _world.Now));
     }
@@ -44,19 +47,20 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task An_import_stands_in_the_operators_log_and_feed()
     {
-        var import = await Imported(List(new ListedRow()));
+        var import = await Imported(ListedRow.List(new ListedRow()));
 
         await using var db = _world.Db();
         var record = await db.ActivityRecords.SingleAsync();
         Assert.Equal(
-            (_vendor.Id, "PriceListImported", import.Id.ToString()), (record.TenantId, record.Action, record.ResourceId));
+            (_vendor.Id, "PriceListImported", import.Id.ToString()), (
+                record.TenantId, record.Action, record.ResourceId));
         Assert.Equal("price-list-imported", (await db.ProgramEvents.SingleAsync()).Type);
     }
 
     [Fact]
     public async Task One_rejected_row_keeps_the_list_from_being_activated_and_nothing_changes()
     {
-        var import = await Imported(List(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }));
+        var import = await Imported(ListedRow.List(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }));
 
         Assert.Equal((ImportOutcome.Rejected, null, 1), (import.Outcome, import.Id, import.RejectedRows));
         Assert.Equal(3, Assert.Single(import.Rejections).Line);
@@ -66,7 +70,8 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task Rejected_rows_are_left_out_on_request()
     {
-        var import = await Imported(List(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }), skipRejected: true);
+        var import = await Imported(
+            ListedRow.List(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }), skipRejected: true);
 
         Assert.Equal((ImportOutcome.Activated, 1, 1), (import.Outcome, import.ImportedRows, import.RejectedRows));
         await using var db = _world.Db();
@@ -77,7 +82,7 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task A_list_of_rejected_rows_only_is_not_activated_even_on_request()
     {
-        var import = await Imported(List(new ListedRow { Price = "-1" }), skipRejected: true);
+        var import = await Imported(ListedRow.List(new ListedRow { Price = "-1" }), skipRejected: true);
 
         Assert.Equal(ImportOutcome.Rejected, import.Outcome);
         await NothingIsThere();
@@ -86,12 +91,13 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task The_identical_file_changes_nothing_and_says_since_when_it_is_in_force()
     {
-        var first = await Imported(List(new ListedRow()));
+        var first = await Imported(ListedRow.List(new ListedRow()));
         _world.Clock.Advance(TimeSpan.FromDays(1));
 
-        var again = await Imported(List(new ListedRow()));
+        var again = await Imported(ListedRow.List(new ListedRow()));
 
-        Assert.Equal((ImportOutcome.AlreadyImported, first.Id, first.ImportedAt), (again.Outcome, again.Id, again.ImportedAt));
+        Assert.Equal(
+            (ImportOutcome.AlreadyImported, first.Id, first.ImportedAt), (again.Outcome, again.Id, again.ImportedAt));
         Assert.Equal(0, again.ImportedRows);
         await using var db = _world.Db();
         Assert.Equal(1, await db.PriceRows.CountAsync());
@@ -101,9 +107,10 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task Of_one_file_imported_twice_at_once_one_is_activated_and_the_other_finds_it_done()
     {
-        var text = List([.. Enumerable.Range(1, 2_000).Select(sku => new ListedRow { Sku = $"S{sku}" })]);
+        var text = ListedRow.List([.. Enumerable.Range(1, 2_000).Select(sku => new ListedRow { Sku = $"S{sku}" })]);
 
-        var outcomes = (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Imported(text)))).Select(i => i.Outcome).ToArray();
+        var outcomes = (
+            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Imported(text)))).Select(i => i.Outcome).ToArray();
 
         Assert.Single(outcomes, ImportOutcome.Activated);
         Assert.Equal(3, outcomes.Count(outcome => outcome == ImportOutcome.AlreadyImported));
@@ -112,122 +119,18 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Overlapping_rows_are_reported_in_pairs_and_the_later_start_wins_from_its_start()
-    {
-        ListedRow row = new();
-        var import = await Imported(List(
-            row,
-            row with { From = "2026-03-01", Price = "11" },
-            row with { From = "2026-02-01", Until = "2026-02-10", Price = "9" },
-            row with { Term = "P1M" },
-            row with { Term = "P3Y", Until = "2026-02-28" },
-            row with { Term = "P3Y", From = "2026-03-01" }));
-
-        Assert.Equal((ImportOutcome.Activated, 6, 2), (import.Outcome, import.ImportedRows, import.OverlappingRows));
-        Assert.Equal([(3, 2, Day(3, 1)), (4, 2, Day(2, 1))], import.Overlaps.Select(o => (o.Line, o.OtherLine, o.From)));
-        Assert.Equal(10m, await PriceOn(Day(1, 31)));
-        Assert.Equal(9m, await PriceOn(Day(2, 10)));
-        Assert.Equal(10m, await PriceOn(Day(2, 11)));
-        Assert.Equal(11m, await PriceOn(Day(3, 1)));
-    }
-
-    [Fact]
-    public async Task A_row_within_another_is_paired_with_it_and_one_after_both_with_the_one_that_still_holds()
-    {
-        ListedRow row = new();
-        var import = await Imported(List(
-            row with { Until = "2026-12-31" },
-            row with { From = "2026-02-01", Until = "2026-03-31" },
-            row with { From = "2026-03-01", Until = "2026-03-15" },
-            row with { From = "2026-06-01" }));
-
-        Assert.Equal(
-            [(3, 2), (4, 3), (5, 2)], import.Overlaps.Select(overlap => (overlap.Line, overlap.OtherLine)));
-    }
-
-    [Fact]
-    [Trait("Rule", "CAT-10")]
-    public async Task Tiers_that_share_units_are_rejected_and_the_lower_one_stays()
-    {
-        ListedRow row = new();
-        var text = List(
-            row with { TierMin = "101" },
-            row with { TierMin = "50", TierMax = "200" },
-            row with { TierMax = "100" },
-            row with { Sku = "0002", TierMin = "0", TierMax = "100" },
-            row with { Sku = "0002", TierMin = "100" });
-
-        var refused = await Imported(text);
-        var import = await Imported(text, skipRejected: true);
-
-        Assert.Equal(ImportOutcome.Rejected, refused.Outcome);
-        Assert.Equal(
-            [(2, "PricingTierRangeMin", "PRICE_ROW_TIERS_OVERLAP"), (3, "PricingTierRangeMin", "PRICE_ROW_TIERS_OVERLAP")],
-            refused.Rejections.Select(r => (r.Line, r.Column, r.Reason.Code)));
-        Assert.Equal((ImportOutcome.Activated, 3, 2), (import.Outcome, import.ImportedRows, import.RejectedRows));
-    }
-
-    [Fact]
-    [Trait("Rule", "CAT-09")]
-    public async Task A_later_list_changes_prices_from_its_start_and_ends_sales()
-    {
-        ListedRow row = new();
-        await Imported(List(row, row with { Sku = "0002" }));
-        _world.Clock.Advance(TimeSpan.FromDays(1));
-        await Imported(List(
-            row with { From = "2026-04-01", Price = "12", Change = "CHG" },
-            row with { Sku = "0002", From = "2026-04-01", Change = "DEL" }));
-
-        await using var db = _world.Db();
-        var second = await db.PriceRows.Where(r => r.SkuId == "0002").ToListAsync();
-        Assert.Equal(10m, PriceInForce.At(second, Day(3, 31)).For(1)!.Exact);
-        Assert.True(PriceInForce.At(second, Day(4, 1)).IsEmpty);
-        var first = await db.PriceRows.Where(r => r.SkuId == "0001").ToListAsync();
-        Assert.Equal(10m, PriceInForce.At(first, Day(3, 31)).For(1)!.Exact);
-        Assert.Equal(12m, PriceInForce.At(first, Day(4, 1)).For(1)!.Exact);
-    }
-
-    [Fact]
-    public async Task Of_two_lists_with_the_same_start_the_later_import_wins()
-    {
-        await Imported(List(new ListedRow()));
-        _world.Clock.Advance(TimeSpan.FromMilliseconds(2));
-        await Imported(List(new ListedRow { Price = "11" }));
-
-        Assert.Equal(11m, await PriceOn(_world.Now));
-    }
-
-    [Fact]
-    public async Task A_later_list_renews_titles_and_keeps_limits_that_it_does_not_name()
-    {
-        await Imported(List(new ListedRow { Least = "2", Most = "300", Limit = "Concurrent 2" }));
-        _world.Clock.Advance(TimeSpan.FromDays(1));
-        var without = List(new ListedRow { Title = "Nordmail Plus", SkuTitle = "Nordmail Plus", Tags = "Seat" })
-            .Replace(",MinLicenses,MaxLicenses,AssetOwnershipLimit,MeterIds", "", StringComparison.Ordinal)
-            .Replace(",,,,,\n", ",\n", StringComparison.Ordinal);
-
-        var import = await Imported(without);
-
-        Assert.Equal(ImportOutcome.Activated, import.Outcome);
-        await using var db = _world.Db();
-        Assert.Equal("Nordmail Plus", (await db.Products.SingleAsync()).Title);
-        var sku = await db.Skus.SingleAsync();
-        Assert.Equal(
-            ("Nordmail Plus", 2, 300, LimitScope.Concurrent, 2),
-            (sku.Title, sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount));
-    }
-
-    [Fact]
     [Trait("Rule", "CAT-02")]
     public async Task The_vendors_own_name_and_no_name_are_first_party_and_any_other_publisher_is_not()
     {
         ListedRow row = new();
-        await Imported(List(
+        await Imported(ListedRow.List(
             row with { Product = "OWN", Publisher = _vendor.Name }, row with { Product = "NONE", Publisher = "" },
             row with { Product = "THIRD", Publisher = "Fjordkode" }));
 
         await using var db = _world.Db();
-        Assert.Equal(["NONE", "OWN"], await db.Products.Where(p => p.IsFirstParty).Select(p => p.ProductId).Order().ToArrayAsync());
+        Assert.Equal(
+            ["NONE", "OWN"],
+            await db.Products.Where(p => p.IsFirstParty).Select(p => p.ProductId).Order().ToArrayAsync());
         Assert.Equal(ProductKind.ThirdPartySaas, (await db.Products.SingleAsync(p => p.ProductId == "THIRD")).Kind);
     }
 
@@ -235,7 +138,8 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Trait("Rule", "CAT-09")]
     [InlineData(null, "USD")]
     [InlineData("EUR", "EUR")]
-    public async Task A_licence_list_without_a_currency_is_in_the_one_that_was_named_or_in_USD(string? named, string expected)
+    public async Task A_licence_list_without_a_currency_is_in_the_one_that_was_named_or_in_USD(
+        string? named, string expected)
     {
         var text = "Offer ID,Offer Display Name,License Agreement Type,Purchase Unit,List Price,Valid From,Valid To\n"
             + $"{Guid.AllBitsSet},Nordmail,Corporate,1 Month(s),8.40,2026-01-01,\n";
@@ -250,24 +154,30 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_file_changes_nothing()
     {
-        foreach (var text in (string[])["", "a,b\n1,2\n", ListedRow.Header + "\n", List(new ListedRow { Description = "\"open" })])
+        foreach (var text in (string[])["", "a,b\n1,2\n", ListedRow.Header + "\n", ListedRow.List(
+            new ListedRow { Description = "\"open" })])
         {
             Assert.Null((await _world.Imports(_vendor, text)).ValueOrNull);
         }
 
-        Assert.Equal("PRICE_LIST_UNKNOWN_CURRENCY", (await _world.Imports(_vendor, "x", currency: "DOLLAR")).Decision.Reasons[0].Code);
+        Assert.Equal(
+            "PRICE_LIST_UNKNOWN_CURRENCY",
+            (await _world.Imports(_vendor, "x", currency: "DOLLAR")).Decision.Reasons[0].Code);
         await NothingIsThere();
     }
 
     [Fact]
     public async Task Thousands_of_SKUs_arrive_whole()
     {
-        var import = await Imported(List(
-            [.. Enumerable.Range(1, 5_001).Select(n => new ListedRow { Product = $"P{n / 7}", Sku = $"S{n % 7}", Title = $"Product {n / 7}" })]));
+        var import = await Imported(ListedRow.List(
+            [.. Enumerable.Range(1, 5_001).Select(
+                n => new ListedRow { Product = $"P{n / 7}", Sku = $"S{n % 7}", Title = $"Product {n / 7}" })]));
 
         Assert.Equal(5_001, import.ImportedRows);
         await using var db = _world.Db();
-        Assert.Equal((715, 5_001, 5_001), (await db.Products.CountAsync(), await db.Skus.CountAsync(), await db.Availabilities.CountAsync()));
+        Assert.Equal(
+            (715, 5_001, 5_001),
+            (await db.Products.CountAsync(), await db.Skus.CountAsync(), await db.Availabilities.CountAsync()));
         Assert.Equal("Product 714", (await db.Products.SingleAsync(p => p.ProductId == "P714")).Title);
     }
 
@@ -275,11 +185,12 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     public async Task Progress_is_told_until_the_whole_file_is_read()
     {
         var told = new List<ImportProgress>();
-        var text = List([.. Enumerable.Range(1, 1_500).Select(n => new ListedRow { Sku = $"S{n}" })]);
+        var text = ListedRow.List([.. Enumerable.Range(1, 1_500).Select(n => new ListedRow { Sku = $"S{n}" })]);
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
 
         await _world.Does((ImportPriceList use) => use.Handle(
-            _vendor.GlobalAdmin, new PriceListUpload(file, "list.csv", false, Report: told.Add), CancellationToken.None));
+            _vendor.GlobalAdmin, new PriceListUpload(
+                file, "list.csv", false, Report: told.Add), CancellationToken.None));
 
         Assert.Equal(3, told.Count);
         Assert.Equal(new ImportProgress(1_500, file.Length, file.Length), told[^1]);
@@ -290,9 +201,10 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     public async Task An_import_that_is_given_up_changes_nothing()
     {
         using var cancel = new CancellationTokenSource();
-        var text = List([.. Enumerable.Range(1, 50_000).Select(n => new ListedRow { Sku = $"S{n}" })]);
+        var text = ListedRow.List([.. Enumerable.Range(1, 50_000).Select(n => new ListedRow { Sku = $"S{n}" })]);
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
-        var upload = new PriceListUpload(file, "list.csv", false, Report: progress => GiveUpAfter(progress.Rows, 10_000));
+        var upload = new PriceListUpload(
+            file, "list.csv", false, Report: progress => GiveUpAfter(progress.Rows, 10_000));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             _world.Does((ImportPriceList use) => use.Handle(_vendor.GlobalAdmin, upload, cancel.Token)));
@@ -312,7 +224,8 @@ public sealed class ImportPriceListTests : IAsyncLifetime
     [Fact]
     public async Task The_file_name_is_kept_without_folders_and_control_characters()
     {
-        await _world.Imports(_vendor, List(new ListedRow()), fileName: $"/home/ada/\nlist\0{new string('x', 300)}.csv");
+        await _world.Imports(
+            _vendor, ListedRow.List(new ListedRow()), fileName: $"/home/ada/\nlist\0{new string('x', 300)}.csv");
 
         await using var db = _world.Db();
         var name = (await db.PriceLists.SingleAsync()).FileName;
@@ -320,18 +233,8 @@ public sealed class ImportPriceListTests : IAsyncLifetime
         Assert.Equal(PriceList.MaxFileNameLength, name.Length);
     }
 
-    private static string List(params ListedRow[] rows) =>
-        string.Concat(rows.Select(row => $"{row}\n").Prepend(ListedRow.Header + "\n"));
-
-    private static DateTimeOffset Day(int month, int day) => new(2026, month, day, 0, 0, 0, TimeSpan.Zero);
-
-    private Task<decimal?> PriceOn(DateTimeOffset at) => _world.PriceOf("NORDMAIL", "DE", "P1Y", "Monthly", at);
-
-    private async Task<PriceListImport> Imported(string text, bool skipRejected = false)
-    {
-        var result = await _world.Imports(_vendor, text, skipRejected);
-        return result.ValueOrNull ?? throw new InvalidOperationException(result.Decision.Reasons[0].Code);
-    }
+    private Task<PriceListImport> Imported(string text, bool skipRejected = false) =>
+        _world.Imported(_vendor, text, skipRejected);
 
     private async Task NothingIsThere()
     {

@@ -44,7 +44,10 @@ public sealed class ImportPricesCommandTests : IAsyncLifetime
     [Fact]
     public async Task Rejected_rows_are_listed_and_end_with_1_unless_they_are_skipped()
     {
-        var list = await List(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }, new ListedRow { Sku = "0003", Market = "XX" });
+        var list = await List(
+            new ListedRow(),
+            new ListedRow { Sku = "0002", Price = "-1" },
+            new ListedRow { Sku = "0003", Market = "XX" });
 
         var (code, output, error) = await Run(list);
         var (skipped, withoutThem, _) = await Run(list, "--skip-rejected");

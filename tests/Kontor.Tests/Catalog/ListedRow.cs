@@ -10,9 +10,9 @@ namespace Kontor.Tests.Catalog;
 internal sealed record ListedRow
 {
     public const string Header =
-        "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,"
-        + "Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,ERP Price,"
-        + "Segment,ChangeIndicator,EndofSaleDate,MinLicenses,MaxLicenses,AssetOwnershipLimit,MeterIds";
+        "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,"
+        + "Market,Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,"
+        + "Tags,ERP Price,Segment,ChangeIndicator,EndofSaleDate,MinLicenses,MaxLicenses,AssetOwnershipLimit,MeterIds";
 
     public string Title { get; init; } = "Nordmail Business";
 
@@ -64,9 +64,13 @@ internal sealed record ListedRow
 
     public string[] Fields =>
     [
-        Title, Product, Sku, SkuTitle, Publisher, Description, "1 License", Term, Plan, Market, Currency, Price, TierMin,
-        TierMax, From, Until, Tags, Erp, Segment, Change, EndOfSale, Least, Most, Limit, Meters,
+        Title, Product, Sku, SkuTitle, Publisher, Description, "1 License", Term, Plan, Market, Currency, Price,
+        TierMin, TierMax, From, Until, Tags, Erp, Segment, Change, EndOfSale, Least, Most, Limit, Meters,
     ];
+
+    /// <summary>A list with these rows.</summary>
+    public static string List(params ListedRow[] rows) =>
+        string.Concat(rows.Select(row => $"{row}\n").Prepend(Header + "\n"));
 
     public override string ToString() => string.Join(',', Fields);
 }

@@ -22,7 +22,8 @@ public sealed class PriceInForceTests
         var price = PriceInForce.At([Row(1.00m, to: 100), Row(0.80m, from: 101)], January).For(101);
 
         Assert.Equal(100.80m, price!.Exact);
-        Assert.Equal([(1L, 100m, 100.00m), (101L, 1m, 0.80m)], price.Trace.Select(s => (s.Tier.From, s.Units, s.Amount)));
+        Assert.Equal(
+            [(1L, 100m, 100.00m), (101L, 1m, 0.80m)], price.Trace.Select(s => (s.Tier.From, s.Units, s.Amount)));
         Assert.Equal(Currency.Eur, price.Currency);
     }
 
@@ -153,7 +154,8 @@ public sealed class PriceInForceTests
             (parts, seed) =>
             {
                 var rows = parts.Select((part, line) => Row(
-                    line + 1m, from: part.Item1 + 1, to: part.Item1 + part.Item2 + 1, starts: January.AddDays(part.Item3),
+                    line + 1m, from: part.Item1 + 1, to: part.Item1 + part.Item2 + 1, starts: January.AddDays(
+                        part.Item3),
                     line: line)).DistinctBy(row => (row.TierFrom, row.EffectiveFrom)).ToArray();
                 var shuffled = rows.ToArray();
                 new Random(seed).Shuffle(shuffled);
@@ -172,9 +174,12 @@ public sealed class PriceInForceTests
             return tiers.Zip(tiers.Skip(1)).All(pair => pair.First.To is { } end && end < pair.Second.From);
         })).QuickCheckThrowOnFailure();
 
-    private static Arbitrary<int[]> Tiers => Gen.Choose(1, 50).NonEmptyListOf().Select(list => list.ToArray()).ToArbitrary();
+    private static Arbitrary<int[]> Tiers => Gen.Choose(1, 50).NonEmptyListOf().Select(
+        list => list.ToArray()).ToArbitrary();
 
-    /// <summary>Tiers of these widths that follow each other, each cheaper than the one before, the last without an end.</summary>
+    /// <summary>
+    /// Tiers of these widths that follow each other, each cheaper than the one before, the last without an end.
+    /// </summary>
     private static PriceRow[] InSteps(int[] widths)
     {
         var from = 1L;
@@ -194,7 +199,8 @@ public sealed class PriceInForceTests
 
     private static PriceRow Row(
         decimal price, long from = 1, long? to = null, DateTimeOffset? starts = null, DateTimeOffset? ends = null,
-        PriceListId? list = null, ChangeMark change = ChangeMark.Unchanged, DateTimeOffset? endOfSale = null, int line = 2) =>
+        PriceListId? list = null, ChangeMark change = ChangeMark.Unchanged, DateTimeOffset? endOfSale = null,
+        int line = 2) =>
         new()
         {
             ListId = list ?? EarlierList,

@@ -29,13 +29,16 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.Services.AddProblemDetails();
         builder.Services.AddScoped(_ => _vendor.GlobalAdmin);
-        builder.Services.AddScoped(_ => _world.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<ImportPriceList>());
-        builder.Services.AddScoped(_ => _world.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<CatalogQueries>());
+        builder.Services.AddScoped(
+            _ => _world.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<ImportPriceList>());
+        builder.Services.AddScoped(
+            _ => _world.Services.CreateAsyncScope().ServiceProvider.GetRequiredService<CatalogQueries>());
         _app = builder.Build();
         _app.UseRequestLocalization("en-US", "de-DE", "nl-NL");
         _app.MapGroup("/api").MapCatalog();
         await _app.StartAsync();
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var server = _app.Services.GetRequiredService<IServer>();
+        var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
         _client = new HttpClient { BaseAddress = new Uri(address) };
     }
 
@@ -60,7 +63,8 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, "alreadyImported"), (again, known.GetProperty("outcome").GetString()));
         var lists = await _client.GetFromJsonAsync<JsonElement>("/api/price-lists");
         var list = Assert.Single(lists.GetProperty("items").EnumerateArray());
-        Assert.Equal(("november.csv", 1), (list.GetProperty("fileName").GetString(), list.GetProperty("imported").GetInt32()));
+        Assert.Equal(
+            ("november.csv", 1), (list.GetProperty("fileName").GetString(), list.GetProperty("imported").GetInt32()));
     }
 
     [Fact]
@@ -82,16 +86,19 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Rejected_rows_are_a_problem_with_line_column_and_reason_unless_they_are_skipped()
     {
-        var (status, problem, _) = await Post(Body(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }), language: "de-DE");
+        var (status, problem, _) = await Post(
+            Body(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }), language: "de-DE");
         var (skipped, body, _) = await Post(
             Body(new ListedRow(), new ListedRow { Sku = "0002", Price = "-1" }), "?skipRejected=true");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
         Assert.EndsWith("PRICE_LIST_ROWS_REJECTED", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
         var rejected = Assert.Single(problem.GetProperty("import").GetProperty("rejections").EnumerateArray());
-        Assert.Equal((3, "UnitPrice"), (rejected.GetProperty("line").GetInt32(), rejected.GetProperty("column").GetString()));
+        Assert.Equal(
+            (3, "UnitPrice"), (rejected.GetProperty("line").GetInt32(), rejected.GetProperty("column").GetString()));
         Assert.Equal("PRICE_ROW_NEGATIVE_PRICE", rejected.GetProperty("reason").GetProperty("code").GetString());
-        Assert.StartsWith("Der Preis -1", rejected.GetProperty("reason").GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Der Preis -1", rejected.GetProperty("reason").GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Created, 1, 1), (
             skipped, body.GetProperty("imported").GetInt32(), body.GetProperty("rejected").GetInt32()));
     }
@@ -124,7 +131,8 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
         endless.Headers.ContentLength = (PriceListLimits.MaxFileMegabytes + 1) * 1024L * 1024L;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/price-lists") { Content = endless };
         request.Headers.ExpectContinue = true;
-        using var patient = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+        using var patient = new HttpClient(
+            new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
         {
             BaseAddress = _client.BaseAddress,
         };
@@ -149,13 +157,15 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
         do
         {
             var page = await _client.GetFromJsonAsync<JsonElement>($"/api/price-lists?size=2&cursor={cursor}");
-            seen.AddRange(page.GetProperty("items").EnumerateArray().Select(list => list.GetProperty("fileName").GetString()!));
+            seen.AddRange(
+                page.GetProperty("items").EnumerateArray().Select(list => list.GetProperty("fileName").GetString()!));
             cursor = page.GetProperty("next").GetString();
         }
         while (cursor is not null);
 
         Assert.Equal(["5.csv", "4.csv", "3.csv", "2.csv", "1.csv"], seen);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await _client.GetAsync("/api/price-lists?cursor=x")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnprocessableEntity, (await _client.GetAsync("/api/price-lists?cursor=x")).StatusCode);
     }
 
     private static byte[] Bytes(params ListedRow[] rows) =>
@@ -170,6 +180,7 @@ public sealed class PriceListEndpointTests : IAsyncLifetime
         request.Headers.AcceptLanguage.ParseAdd(language);
         using var response = await _client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return (response.StatusCode, JsonDocument.Parse(text).RootElement.Clone(), response.Headers.Location?.ToString());
+        return (
+            response.StatusCode, JsonDocument.Parse(text).RootElement.Clone(), response.Headers.Location?.ToString());
     }
 }

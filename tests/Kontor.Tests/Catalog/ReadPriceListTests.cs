@@ -9,13 +9,16 @@ namespace Kontor.Tests.Catalog;
 /// <summary>The forms in which price lists come, and what their good rows mean.</summary>
 public sealed class ReadPriceListTests
 {
+    private const string Vendor = "Microsoft Corporation";
+
     private const string Licences =
         "A/C/D/U,Valid From Date,Valid To Date,Offer Display Name,Offer ID,License Agreement Type,Purchase Unit,"
         + "Secondary License Type,End Customer Type,List Price,ERP Price\n";
 
     private const string Plan =
-        "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,Market,Currency,UnitPrice,"
-        + "PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,MeterIds,MeterType,Tags\n";
+        "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,Market,Currency,"
+        + "UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,MeterIds,MeterType,"
+        + "Tags\n";
 
     private static string Small => $"{ListedRow.Header}\n{new ListedRow { Title = "Bürosuite" }}\n";
 
@@ -37,10 +40,13 @@ public sealed class ReadPriceListTests
 
         var row = Assert.Single(list.Rows);
         Assert.Equal(2, row.Line);
-        Assert.Equal(("NORDMAIL", "0001", "DE", "EUR", "Commercial"), (row.Availability.ProductId, row.Availability.SkuId,
-            row.Availability.Market, row.Availability.Currency, row.Availability.Segment));
+        var offered = row.Availability;
+        Assert.Equal(
+            ("NORDMAIL", "0001", "DE", "EUR", "Commercial"),
+            (offered.ProductId, offered.SkuId, offered.Market, offered.Currency, offered.Segment));
         Assert.Equal(AvailabilityIds.Of("NORDMAIL", "0001", "DE", Segment.Commercial, "EUR"), row.Availability.Id);
-        Assert.Equal(("P1Y", BillingCycle.Monthly, 1L, 300L), (row.Term.Iso, row.Plan, row.TierFrom, row.TierTo!.Value));
+        Assert.Equal(
+            ("P1Y", BillingCycle.Monthly, 1L, 300L), (row.Term.Iso, row.Plan, row.TierFrom, row.TierTo!.Value));
         Assert.Equal((10.00m, 12.50m), (row.UnitPrice, row.ErpPrice!.Value));
         Assert.Equal(Utc(2026, 1, 1), row.From);
         Assert.Equal(Utc(2027, 1, 1), row.Until);
@@ -48,8 +54,12 @@ public sealed class ReadPriceListTests
         Assert.Equal(ChangeMark.Added, row.Change);
         var sku = Assert.Single(list.Skus);
         Assert.Equal("Mail, calendar\nand \"files\"", sku.Description);
-        Assert.Equal((ProductKind.Seat, true, CancellationPolicy.NewCommerce), (sku.Kind, sku.IsFirstParty, sku.CancellationPolicy));
-        Assert.Equal((2, 300, LimitScope.Concurrent, 2), (sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount));
+        Assert.Equal(
+            (ProductKind.Seat, true, CancellationPolicy.NewCommerce),
+            (sku.Kind, sku.IsFirstParty, sku.CancellationPolicy));
+        Assert.Equal(
+            (2, 300, LimitScope.Concurrent, 2),
+            (sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount));
     }
 
     [Fact]
@@ -80,7 +90,10 @@ public sealed class ReadPriceListTests
         { "blank lines", Encoding.UTF8.GetBytes(Small + "\n\n,,,,,,,,,,,,,,,,,,,,,,,,\n") },
         { "zip", Zip(("list.csv", Encoding.UTF8.GetBytes(Small))) },
         { "zip with UTF-16", Zip(("list.csv", Marked(Encoding.Unicode))) },
-        { "zip from macOS", Zip(("lists/", []), ("lists/list.csv", Encoding.UTF8.GetBytes(Small)), ("__MACOSX/._list.csv", [0])) },
+        {
+            "zip from macOS",
+            Zip(("lists/", []), ("lists/list.csv", Encoding.UTF8.GetBytes(Small)), ("__MACOSX/._list.csv", [0]))
+        },
     };
 
     [Theory]
@@ -154,7 +167,8 @@ public sealed class ReadPriceListTests
         const string offer = "8D40C2F7-19AB-4E63-B05C-F27A91E6D316";
         var list = ReadList.Of(Encoding.UTF8.GetBytes(
             Licences
-            + $"ADD,11/1/2026,11/30/2026,Nordmail Business,{offer},Corporate,1 Month(s),Non-specific,Non-specific,8.40,10.50\n"
+            + $"ADD,11/1/2026,11/30/2026,Nordmail Business,{offer},Corporate,1 Month(s),Non-specific,Non-specific,"
+            + "8.40,10.50\n"
             + $"UNC,11/1/2026,11/30/2026,Nordmail Business,{offer},Corporate,1 Year(s),,,100.80,126.00\n"
             + $"CHG,11/1/2026,,Nordmail Trial,{Guid.Empty},Academic,1 Month(s),Trial,,0,\n"
             + $"DEL,11/1/2026,,Nordmail Extra,{Guid.AllBitsSet},Government,3 Year(s),Add-on,,12,\n"
@@ -198,7 +212,8 @@ public sealed class ReadPriceListTests
     [Trait("Rule", "BIL-23")]
     public void A_plan_list_is_read_by_its_own_columns_and_in_USD_only()
     {
-        const string row = "Storage,KTRSTORE,0001,Hot storage,Microsoft Corporation,Per GB,1 GB,,DE,{0},0.0184,{1},{2},2026-11-01,,m1,1,\n";
+        const string row = "Storage,KTRSTORE,0001,Hot storage,Microsoft Corporation,Per GB,1 GB,,DE,{0},0.0184,{1},{2},"
+            + "2026-11-01,,m1,1,\n";
         var list = ReadList.Of(
             Plan
             + string.Format(null, row, "USD", "0", "100")
@@ -206,24 +221,26 @@ public sealed class ReadPriceListTests
             + string.Format(null, row, "EUR", "", ""));
 
         Assert.Equal([(1L, 100L), (101L, null)], list.Rows.Select(r => (r.TierFrom, r.TierTo)));
-        Assert.Equal((BillingCycle.None, "", 0.0184m), (list.Rows[0].Plan, list.Rows[0].Term.Iso, list.Rows[0].UnitPrice));
+        Assert.Equal(
+            (BillingCycle.None, "", 0.0184m), (list.Rows[0].Plan, list.Rows[0].Term.Iso, list.Rows[0].UnitPrice));
         var sku = Assert.Single(list.Skus);
         Assert.Equal((ProductKind.Consumption, BillingType.Usage, "m1"), (sku.Kind, sku.BillingType, sku.MeterIds));
         var rejected = Assert.Single(list.Rejections);
-        Assert.Equal((4, "Currency", "PRICE_ROW_PLAN_NOT_IN_USD"), (rejected.Line, rejected.Column, rejected.Reason.Code));
+        Assert.Equal(
+            (4, "Currency", "PRICE_ROW_PLAN_NOT_IN_USD"), (rejected.Line, rejected.Column, rejected.Reason.Code));
     }
 
     [Theory]
     [Trait("Rule", "CAT-01")]
     [Trait("Rule", "CAT-02")]
-    [InlineData("Microsoft Corporation", "P1Y", "Annual", "", "", ProductKind.Seat, BillingType.License)]
+    [InlineData(Vendor, "P1Y", "Annual", "", "", ProductKind.Seat, BillingType.License)]
     [InlineData("", "P1M", "Monthly", "Seat", "", ProductKind.Seat, BillingType.License)]
-    [InlineData("Microsoft Corporation", "P3Y", "OneTime", "Software", "", ProductKind.SoftwareSubscription, BillingType.License)]
-    [InlineData("Microsoft Corporation", "", "OneTime", "", "", ProductKind.PerpetualSoftware, BillingType.License)]
-    [InlineData("Microsoft Corporation", "", "None", "Software;Perpetual", "", ProductKind.PerpetualSoftware, BillingType.License)]
-    [InlineData("Microsoft Corporation", "P1Y", "None", "Reservation", "", ProductKind.Reservation, BillingType.License)]
-    [InlineData("Microsoft Corporation", "", "None", "Plan", "", ProductKind.Plan, BillingType.Usage)]
-    [InlineData("Microsoft Corporation", "", "None", "", "m1", ProductKind.Consumption, BillingType.Usage)]
+    [InlineData(Vendor, "P3Y", "OneTime", "Software", "", ProductKind.SoftwareSubscription, BillingType.License)]
+    [InlineData(Vendor, "", "OneTime", "", "", ProductKind.PerpetualSoftware, BillingType.License)]
+    [InlineData(Vendor, "", "None", "Software;Perpetual", "", ProductKind.PerpetualSoftware, BillingType.License)]
+    [InlineData(Vendor, "P1Y", "None", "Reservation", "", ProductKind.Reservation, BillingType.License)]
+    [InlineData(Vendor, "", "None", "Plan", "", ProductKind.Plan, BillingType.Usage)]
+    [InlineData(Vendor, "", "None", "", "m1", ProductKind.Consumption, BillingType.Usage)]
     [InlineData("Fjordkode", "P1Y", "Monthly", "", "", ProductKind.ThirdPartySaas, BillingType.License)]
     [InlineData("Fjordkode", "P1M", "Monthly", "SaaS;Metered", "", ProductKind.ThirdPartySaas, BillingType.Usage)]
     [InlineData("Fjordkode", "", "None", "", "m1", ProductKind.ThirdPartyConsumption, BillingType.Usage)]

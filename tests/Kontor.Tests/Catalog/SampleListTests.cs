@@ -33,7 +33,9 @@ public sealed class SampleListTests
         var availabilities = await db.Availabilities.ToListAsync();
         Assert.Equal(Enum.GetValues<Segment>(), availabilities.Select(a => a.Segment).Distinct().Order());
         Assert.Equal(["EUR", "USD"], availabilities.Select(a => a.Currency.Code).Distinct().Order());
-        Assert.Superset(new HashSet<string> { "DE", "NL", "FR", "AT", "US", "*" }, availabilities.Select(a => a.Market).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "DE", "NL", "FR", "AT", "US", "*" },
+            availabilities.Select(a => a.Market).ToHashSet());
         var rows = await db.PriceRows.ToListAsync();
         Assert.Superset(new HashSet<string> { "", "P1M", "P1Y", "P3Y" }, rows.Select(r => r.Term).ToHashSet());
         Assert.Contains(rows, r => r.TierFrom > 1);
@@ -57,7 +59,9 @@ public sealed class SampleListTests
         Assert.Contains(skus, sku => sku.IsTrial);
         Assert.All(
             skus.Where(sku => sku.IsTrial),
-            sku => Assert.Equal((25, 25, LimitScope.Lifetime, 1), (sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount)));
+            sku => Assert.Equal(
+                (25, 25, LimitScope.Lifetime, 1),
+                (sku.MinQuantity, sku.MaxQuantity!.Value, sku.LimitScope, sku.LimitCount)));
         Assert.All(
             skus.Where(sku => sku.LimitScope == LimitScope.Concurrent),
             sku => Assert.Equal((2, 300), (sku.LimitCount, sku.MaxQuantity!.Value)));

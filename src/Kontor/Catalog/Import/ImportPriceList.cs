@@ -53,9 +53,9 @@ public sealed record PriceListImport(
     IReadOnlyList<OverlappingRows> Overlaps);
 
 /// <summary>
-/// Use case: the vendor's operator takes in a price list. It comes into force whole, in one transaction, or nothing changes.
-/// Rows are checked on one thread while those before them are copied into the database on another; neither the file nor
-/// its rows are ever in memory as a whole.
+/// Use case: the vendor's operator takes in a price list. It comes into force whole, in one transaction, or nothing
+/// changes. Rows are checked on one thread while those before them are copied into the database on another; neither the
+/// file nor its rows are ever in memory as a whole.
 /// </summary>
 public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<CatalogOptions> options, TimeProvider clock)
 {
@@ -160,12 +160,13 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
         var (overlapping, overlaps) = reader.MayOverlap
             ? await PriceListSql.FindOverlaps(connection, id, cancel)
             : (0, []);
+        var rejections = reader.Rejections.Concat(overlappingTiers).OrderBy(row => row.Line);
         return new PriceListImport(
             ImportOutcome.Rejected, null, null, header.Columns.Generation,
             copy.Rows - overlappingTiers.Count,
             reader.RejectedRows + overlappingTiers.Count,
             overlapping,
-            [.. reader.Rejections.Concat(overlappingTiers).OrderBy(row => row.Line).Take(PriceListLimits.MaxRejectionsTold)],
+            [.. rejections.Take(PriceListLimits.MaxRejectionsTold)],
             overlaps);
 
         Reason? Read(Func<RowBatch> next)

@@ -141,7 +141,9 @@ internal sealed class PriceListColumns
         if (GenerationOf(names) is not { } generation)
         {
             return PriceListReasons.NotRecognised.About(
-                Names(ListGeneration.NewCommerce, true), Names(ListGeneration.Plan, true), Names(ListGeneration.Licence, true));
+                Names(ListGeneration.NewCommerce, true),
+                Names(ListGeneration.Plan, true),
+                Names(ListGeneration.Licence, true));
         }
 
         var known = Known[generation]
@@ -167,7 +169,10 @@ internal sealed class PriceListColumns
             columns._places[column] = place;
         }
 
-        var missing = Known[generation].Where(c => c.IsRequired && !columns.Has(c.Column)).Select(c => c.Name).ToArray();
+        var missing = Known[generation]
+            .Where(column => column.IsRequired && !columns.Has(column.Column))
+            .Select(column => column.Name)
+            .ToArray();
         return repeated.Count > 0 ? PriceListReasons.RepeatedColumns.About(Quoted(repeated))
             : missing.Length > 0 ? PriceListReasons.MissingColumns.About(Quoted(missing), must, may)
             : columns;
@@ -189,7 +194,9 @@ internal sealed class PriceListColumns
 
     /// <summary>Letters and digits in lower case, and one spelling of license.</summary>
     private static string Plain(string name) =>
-        string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant().Replace("licence", "license", StringComparison.Ordinal);
+        string.Concat(name.Where(char.IsLetterOrDigit))
+            .ToLowerInvariant()
+            .Replace("licence", "license", StringComparison.Ordinal);
 
     private static string Names(ListGeneration generation, bool required) =>
         string.Join(", ", Known[generation].Where(c => c.IsRequired == required).Select(c => c.Name));

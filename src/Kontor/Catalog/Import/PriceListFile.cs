@@ -5,8 +5,8 @@ using Kontor.Kernel;
 namespace Kontor.Catalog;
 
 /// <summary>
-/// A price list as it comes: one CSV file, plain or the only file of a zip archive. It is read in pieces, more than once
-/// where that is needed, and never held in memory.
+/// A price list as it comes: one CSV file, plain or the only file of a zip archive. It is read in pieces, more than
+/// once where that is needed, and never held in memory.
 /// </summary>
 internal sealed class PriceListFile : IDisposable
 {

@@ -11,7 +11,9 @@ internal sealed class PriceListIndex
     private readonly Dictionary<UInt128, (long Start, int Line)> _firstRows = [];
     private readonly Dictionary<UInt128, int> _furtherRows = [];
 
-    /// <summary>Whether an item at the same terms and tier has more than one row; only then can rows overlap in time.</summary>
+    /// <summary>
+    /// Whether an item at the same terms and tier has more than one row; only then can rows overlap in time.
+    /// </summary>
     public bool HasFurtherRows => _furtherRows.Count > 0;
 
     /// <summary>

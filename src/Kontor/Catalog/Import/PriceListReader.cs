@@ -45,12 +45,13 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
         }
 
         var columns = PriceListColumns.From(fields);
-        return columns.Match<Result<PriceListHeader>>(known => new PriceListHeader(known, separator), refused => refused);
+        return columns.Match<Result<PriceListHeader>>(
+            known => new PriceListHeader(known, separator), refused => refused);
     }
 
     /// <summary>
-    /// Writes the good rows in batches and keeps the others. Blocks the thread: reading, unpacking and checking are work for
-    /// the processor.
+    /// Writes the good rows in batches and keeps the others. Blocks the thread: reading, unpacking and checking are
+    /// work for the processor.
     /// </summary>
     /// <returns>Null at the end of the file; a reason when it could not be read to its end.</returns>
     public Reason? ReadRows(
@@ -220,7 +221,9 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
         return -1;
     }
 
-    /// <summary>A quoted field is its value, each quote in it doubled, and two quotes around it; any other has none.</summary>
+    /// <summary>
+    /// A quoted field is its value, each quote in it doubled, and two quotes around it; any other has none.
+    /// </summary>
     private static bool HasBadQuotes(CsvReader csv, int place)
     {
         var raw = csv.GetRawSpan(place).Trim((byte)' ');

@@ -51,7 +51,9 @@ internal static class PriceListSql
             limit_count = CASE WHEN @sets_limits THEN excluded.limit_count ELSE k.limit_count END
         """;
 
-    /// <summary>In the order of the key, which fills its index page by page. One import at a time: nobody else adds any.</summary>
+    /// <summary>
+    /// In the order of the key, which fills its index page by page. One import at a time: nobody else adds any.
+    /// </summary>
     private const string SaveAvailabilitiesSql =
         """
         INSERT INTO availabilities (product_id, sku_id, availability_id, market, segment, currency)
@@ -66,8 +68,8 @@ internal static class PriceListSql
         """;
 
     /// <summary>
-    /// Rows of one item, terms and start whose tiers share units: more than the one unit that lists share where a tier ends
-    /// at the number at which the next begins. They go, the lower tier stays.
+    /// Rows of one item, terms and start whose tiers share units: more than the one unit that lists share where a tier
+    /// ends at the number at which the next begins. They go, the lower tier stays.
     /// </summary>
     private const string RemoveTiersThatOverlapSql =
         """
@@ -83,8 +85,8 @@ internal static class PriceListSql
         """;
 
     /// <summary>
-    /// Rows that begin before another row of the same item, terms and tier has ended, and the one that each takes over from:
-    /// the one that began last before it.
+    /// Rows that begin before another row of the same item, terms and tier has ended, and the one that each takes over
+    /// from: the one that began last before it.
     /// </summary>
     private const string FindOverlapsSql =
         """

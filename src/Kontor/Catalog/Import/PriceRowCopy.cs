@@ -15,7 +15,8 @@ internal sealed class PriceRowCopy(NpgsqlConnection connection, PriceListId list
     private const string CopySql =
         """
         COPY price_rows (list_id, line, product_id, sku_id, availability_id, market, currency, segment, term,
-            billing_plan, tier_from, tier_to, unit_price, erp_price, effective_from, effective_until, end_of_sale_at, change)
+            billing_plan, tier_from, tier_to, unit_price, erp_price, effective_from, effective_until, end_of_sale_at,
+            change)
         FROM STDIN (FORMAT BINARY)
         """;
 

@@ -7,7 +7,9 @@ namespace Kontor.Catalog;
 
 /// <summary>What a list does not say itself.</summary>
 /// <param name="Markets">All markets of the program.</param>
-/// <param name="FirstPartyPublishers">Publishers that are the vendor. A row without a publisher is the vendor's.</param>
+/// <param name="FirstPartyPublishers">
+/// Publishers that are the vendor. A row without a publisher is the vendor's.
+/// </param>
 /// <param name="Currency">The currency of a licence list that has no such column.</param>
 internal sealed record ListContext(Markets Markets, IReadOnlySet<string> FirstPartyPublishers, Currency Currency);
 
@@ -122,14 +124,17 @@ internal sealed class PriceRowParser
                 && !_fields.Known(PriceColumn.Currency, _currencies, PriceRowReasons.UnknownCurrency, out currency))
             || !_fields.Known(PriceColumn.LicenceType, _segments, PriceRowReasons.BadSegment, out var segment)
             || !_fields.Known(PriceColumn.Unit, _purchaseUnits, PriceRowReasons.BadPurchaseUnit, out var unit)
-            || !_fields.Known(PriceColumn.SecondaryType, _secondaryTypes, PriceRowReasons.BadLicenceType, out var secondary))
+            || !_fields.Known(
+                PriceColumn.SecondaryType, _secondaryTypes, PriceRowReasons.BadLicenceType, out var secondary))
         {
             return false;
         }
 
         // A corporate licence whose end customer is non-profit is for that segment.
         var customers = _customerTypes.Read(_fields.Field(PriceColumn.EndCustomerType));
-        var forSegment = (segment, customers) is (Segment.Commercial, Segment.Nonprofit) ? Segment.Nonprofit : segment!.Value;
+        var forSegment = (segment, customers) is (Segment.Commercial, Segment.Nonprofit)
+            ? Segment.Nonprofit
+            : segment!.Value;
         (row.Term, row.Plan) = unit!.Value;
         row.Availability = _index.Sku(offer, Sku.OfClassicOffer).Availability(market, forSegment, currency.Code);
         return true;
@@ -230,11 +235,12 @@ internal sealed class PriceRowParser
         var isFirstParty = publisher.Length == 0 || _context.FirstPartyPublishers.Contains(publisher);
         var title = _fields.Text(PriceColumn.ProductTitle);
         var meters = _fields.Text(PriceColumn.MeterIds);
+        var tags = _fields.Text(PriceColumn.Tags);
         var isLicence = _columns.Generation == ListGeneration.Licence;
         var traits = isLicence
             ? LicenceTraits(isFirstParty)
             : ProductKinds.Of(
-                _columns.Generation, isFirstParty, row.Term, row.Plan, meters.Length > 0, _fields.Text(PriceColumn.Tags));
+                _columns.Generation, isFirstParty, row.Term, row.Plan, meters.Length > 0, tags);
         var isNewCommerce = traits.Kind == ProductKind.Seat && _columns.Generation == ListGeneration.NewCommerce;
         var (scope, count) = limits.PerCustomer(traits.IsTrial);
         return new SkuDraft(

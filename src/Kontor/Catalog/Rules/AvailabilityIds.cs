@@ -5,8 +5,8 @@ using System.Text;
 namespace Kontor.Catalog;
 
 /// <summary>
-/// Ids of availabilities: twelve characters, always the same for the same product, SKU, market, segment and currency, so
-/// that every import and every installation of a list gives the same catalog item ids.
+/// Ids of availabilities: twelve characters, always the same for the same product, SKU, market, segment and currency,
+/// so that every import and every installation of a list gives the same catalog item ids.
 /// </summary>
 public static class AvailabilityIds
 {

@@ -1,8 +1,8 @@
 namespace Kontor.Catalog;
 
 /// <summary>
-/// What an order line names: <c>product:sku:availability</c>, or a classic offer id, a GUID, which is its product id and
-/// leaves the availability to the customer's market and the partner's currency.
+/// What an order line names: <c>product:sku:availability</c>, or a classic offer id, a GUID, which is its product id
+/// and leaves the availability to the customer's market and the partner's currency.
 /// </summary>
 public readonly record struct CatalogItemId(string ProductId, string SkuId, string? AvailabilityId)
 {

@@ -8,7 +8,9 @@ namespace Kontor.Catalog;
 /// <param name="Reason">Why.</param>
 public sealed record RejectedRow(int Line, string Column, Reason Reason);
 
-/// <summary>Two rows of one list for the same item and terms that overlap in time; the later one wins from its start.</summary>
+/// <summary>
+/// Two rows of one list for the same item and terms that overlap in time; the later one wins from its start.
+/// </summary>
 /// <param name="Line">The row that takes over.</param>
 /// <param name="OtherLine">The row that it takes over from.</param>
 /// <param name="From">The start of the row that takes over.</param>

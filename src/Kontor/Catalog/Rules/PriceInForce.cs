@@ -3,16 +3,18 @@ using Kontor.Kernel;
 
 namespace Kontor.Catalog;
 
-/// <summary>Units <paramref name="From"/> to <paramref name="To"/> (null for all further ones) at the price of a row.</summary>
+/// <summary>
+/// Units <paramref name="From"/> to <paramref name="To"/> (null for all further ones) at the price of a row.
+/// </summary>
 public sealed record PriceTier(long From, long? To, PriceRow Row);
 
 /// <summary>Which rows of the lists decide at an instant.</summary>
 public static class PriceInForce
 {
     /// <summary>
-    /// The tiers in force, ascending and free of overlaps. Where rows overlap in time, the one with the later start wins
-    /// from its start; of two with the same start, the one of the later list; within a list, the lower tier keeps the units
-    /// that it shares with the next. A row marked DEL takes its units off sale (CAT-09).
+    /// The tiers in force, ascending and free of overlaps. Where rows overlap in time, the one with the later start
+    /// wins from its start; of two with the same start, the one of the later list; within a list, the lower tier keeps
+    /// the units that it shares with the next. A row marked DEL takes its units off sale (CAT-09).
     /// </summary>
     /// <param name="rows">
     /// Rows of one product, SKU, market, currency, segment, term and billing plan, in any order.
@@ -41,7 +43,9 @@ public static class PriceInForce
         return new PriceSchedule([.. tiers.OrderBy(tier => tier.From)], instant);
     }
 
-    /// <summary>Takes the units from <paramref name="from"/> to <paramref name="to"/> out of what is still open.</summary>
+    /// <summary>
+    /// Takes the units from <paramref name="from"/> to <paramref name="to"/> out of what is still open.
+    /// </summary>
     private static List<(long From, long To)> Claim(List<(long From, long To)> open, long from, long to)
     {
         var claimed = new List<(long From, long To)>();
@@ -89,8 +93,8 @@ public sealed record PriceSchedule(ImmutableArray<PriceTier> Tiers, DateTimeOffs
     public bool IsOnSale => Tiers.Any(tier => tier.Row.EndOfSaleAt is not { } end || At < end);
 
     /// <summary>
-    /// CAT-10: graduated, each unit at the price of its own tier. With 1.00 for units 1 to 100 and 0.80 above, 101 units
-    /// cost 100.80. A fraction belongs to the unit it begins.
+    /// CAT-10: graduated, each unit at the price of its own tier. With 1.00 for units 1 to 100 and 0.80 above, 101
+    /// units cost 100.80. A fraction belongs to the unit it begins.
     /// </summary>
     /// <param name="quantity">More than 0.</param>
     /// <returns>Null when there are units without a price.</returns>

@@ -51,7 +51,9 @@ public static class PriceListReasons
     public static readonly Reason UnknownCurrency = new(ReasonKind.Invalid, "PRICE_LIST_UNKNOWN_CURRENCY", "BIL-20");
 }
 
-/// <summary>Why a row of a price list is rejected. The first argument is the value as the file has it, shortened.</summary>
+/// <summary>
+/// Why a row of a price list is rejected. The first argument is the value as the file has it, shortened.
+/// </summary>
 public static class PriceRowReasons
 {
     public static readonly Reason BadQuotes = Of("PRICE_ROW_BAD_QUOTES");

@@ -71,14 +71,16 @@ public static class PriceListValues
 
     /// <summary>
     /// CAT-09: "1 Month(s)", "1 Year(s)", "3 Year(s)": the period that the list price pays for. A licence runs for 12
-    /// months whether it is paid by the month or by the year (CAT-31), for 36 where it is paid for three years (CAT-32).
+    /// months whether it is paid by the month or by the year (CAT-31), for 36 where it is paid for three years
+    /// (CAT-32).
     /// </summary>
     public static (Term Term, BillingCycle Plan)? PurchaseUnit(string text)
     {
         var words = text.ToUpperInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var months = words switch
         {
-            [var count, var unit] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) =>
+            [var count, var unit]
+                when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var n) =>
                 unit.StartsWith("MONTH", StringComparison.Ordinal) ? n
                 : unit.StartsWith("YEAR", StringComparison.Ordinal) && n <= 10 ? n * 12
                 : 0,
@@ -128,7 +130,8 @@ public static class PriceListValues
 
     /// <summary>A whole number from 1 to 10,000,000; null for anything else.</summary>
     public static int? Count(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 10_000_000
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count is >= 1 and <= 10_000_000
             ? count
             : null;
 

@@ -68,7 +68,9 @@ public sealed class PriceRow
     /// <summary>No longer in force from here on; <see cref="NoEnd"/> for an open end.</summary>
     public required DateTimeOffset EffectiveUntil { get; init; }
 
-    /// <summary>From here on nothing new is sold at these terms, though the price holds for renewals; null for never.</summary>
+    /// <summary>
+    /// From here on nothing new is sold at these terms, though the price holds for renewals; null for never.
+    /// </summary>
     public DateTimeOffset? EndOfSaleAt { get; init; }
 
     public required ChangeMark Change { get; init; }

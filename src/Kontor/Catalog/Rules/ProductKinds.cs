@@ -28,8 +28,8 @@ public static class ProductKinds
     /// <param name="plan">The row's billing plan.</param>
     /// <param name="hasMeters">Whether the row names meters.</param>
     /// <param name="tags">
-    /// Words separated by semicolons, commas or bars. Those known are Seat, Software, Perpetual, Consumption, Metered, Plan,
-    /// Reservation, SaaS, Trial and Add-on; others mean nothing here.
+    /// Words separated by semicolons, commas or bars. Those known are Seat, Software, Perpetual, Consumption, Metered,
+    /// Plan, Reservation, SaaS, Trial and Add-on; others mean nothing here.
     /// </param>
     public static RowTraits Of(
         ListGeneration generation, bool isFirstParty, Term term, BillingCycle plan, bool hasMeters, string tags)
@@ -50,11 +50,14 @@ public static class ProductKinds
     }
 
     private static ProductKind KindOf(
-        ListGeneration generation, bool isFirstParty, Term term, BillingCycle plan, bool isMetered, HashSet<string> words)
+        ListGeneration generation, bool isFirstParty, Term term, BillingCycle plan, bool isMetered,
+        HashSet<string> words)
     {
         if (!isFirstParty)
         {
-            return words.Contains("SAAS") || !isMetered ? ProductKind.ThirdPartySaas : ProductKind.ThirdPartyConsumption;
+            return words.Contains("SAAS") || !isMetered
+                ? ProductKind.ThirdPartySaas
+                : ProductKind.ThirdPartyConsumption;
         }
 
         if (isMetered)

@@ -70,7 +70,9 @@ public sealed class Sku
     /// <summary>How many the scope allows; 0 where there is no limit.</summary>
     public required int LimitCount { get; set; }
 
-    /// <summary>Meters of a consumption SKU as the list names them, separated by the list's own sign; empty for none.</summary>
+    /// <summary>
+    /// Meters of a consumption SKU as the list names them, separated by the list's own sign; empty for none.
+    /// </summary>
     public required string MeterIds { get; set; }
 }
 
@@ -81,7 +83,8 @@ public sealed class Sku
 public sealed class Availability
 {
     /// <summary>
-    /// The market of rows of a list that names none (CAT-09): they hold wherever the partner is billed in their currency.
+    /// The market of rows of a list that names none (CAT-09): they hold wherever the partner is billed in their
+    /// currency.
     /// </summary>
     public const string EveryMarket = "*";
 

@@ -60,7 +60,8 @@ public readonly record struct Term
     private static int? Take(ref ReadOnlySpan<char> rest, char unit)
     {
         var at = rest.IndexOfAny(unit, char.ToLowerInvariant(unit));
-        if (at is < 1 or > 3 || !int.TryParse(rest[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (at is < 1 or > 3
+            || !int.TryParse(rest[..at], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
             return null;
         }
