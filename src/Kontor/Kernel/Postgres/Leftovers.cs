@@ -16,7 +16,7 @@ internal static class Leftovers
     /// <summary>Afterwards no process uses the cluster, and no file claims that one does.</summary>
     public static void Clear(PostgresFolders folders, ILogger log)
     {
-        var named = NamedServer(folders);
+        var named = ServerNamedIn(LockFile(folders));
         if (!OperatingSystem.IsLinux())
         {
             RefuseLivingServer(folders, named);
@@ -50,9 +50,12 @@ internal static class Leftovers
         }
 
         // A zombie, or a stranger that got the number since, would make PostgreSQL believe that the server still runs.
-        if (named is { } gone && Libc.Exists(gone))
+        foreach (var file in new[] { LockFile(folders), folders.SocketLock })
         {
-            File.Delete(LockFile(folders));
+            if (ServerNamedIn(file) is { } gone && Libc.Exists(gone))
+            {
+                File.Delete(file);
+            }
         }
     }
 
@@ -73,11 +76,11 @@ internal static class Leftovers
 
     private static string LockFile(PostgresFolders folders) => Path.Combine(folders.Cluster, "postmaster.pid");
 
-    private static int? NamedServer(PostgresFolders folders)
+    private static int? ServerNamedIn(string lockFile)
     {
         try
         {
-            var first = File.ReadLines(LockFile(folders)).FirstOrDefault();
+            var first = File.ReadLines(lockFile).FirstOrDefault();
             return int.TryParse(first, CultureInfo.InvariantCulture, out var process) ? Math.Abs(process) : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -37,6 +37,9 @@ internal sealed class PostgresFolders
     /// </summary>
     public string Sockets { get; }
 
+    /// <summary>Names the server that listens on the socket, as <c>postmaster.pid</c> does for the cluster.</summary>
+    public string SocketLock => $"{Sockets}{SocketName}.lock";
+
     public string Configuration => Path.Combine(Home, "postgresql.conf");
 
     public string AccessRules => Path.Combine(Home, "pg_hba.conf");

@@ -59,18 +59,22 @@ internal sealed class ServerSupervisor : IDisposable
         }
     }
 
-    /// <summary>The last lines of what the server said while it started.</summary>
+    /// <summary>The last lines of what the server said, first while it started and then in its own log.</summary>
     public string LastWords()
     {
         try
         {
-            return string.Join(' ', File.ReadLines(_folders.StartLog).TakeLast(5));
+            var logs = new DirectoryInfo(_folders.ServerLog);
+            var own = logs.Exists ? logs.EnumerateFiles("*.log").MaxBy(log => log.LastWriteTimeUtc) : null;
+            return string.Join(' ', LastLines(_folders.StartLog).Concat(own is null ? [] : LastLines(own.FullName)));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return "";
+            return $"Its log is in {_folders.ServerLog}.";
         }
     }
+
+    private static IEnumerable<string> LastLines(string file) => File.ReadLines(file).TakeLast(5);
 
     /// <summary>
     /// Stops the server: clients are disconnected, everything committed is on disk, nothing needs recovery.

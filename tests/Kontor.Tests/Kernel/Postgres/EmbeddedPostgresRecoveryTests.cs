@@ -150,8 +150,10 @@ public sealed class EmbeddedPostgresRecoveryTests
         Assert.False(DataFolder.IsRunning(child));
     }
 
-    [Fact(Timeout = Limit)]
-    public async Task A_lock_file_that_names_a_stranger_does_not_keep_the_server_from_starting()
+    [Theory(Timeout = Limit)]
+    [InlineData("cluster/postmaster.pid")]
+    [InlineData("run/.s.PGSQL.5432.lock")]
+    public async Task A_lock_file_that_names_a_stranger_does_not_keep_the_server_from_starting(string file)
     {
         using var data = new DataFolder();
         await using (await data.Start())
@@ -161,7 +163,7 @@ public sealed class EmbeddedPostgresRecoveryTests
         // The number of the killed server went to a process of the same user: here, to one that sleeps.
         using var stranger = await SameUser(data, ["sleep", "60"]);
         await File.WriteAllTextAsync(
-            Path.Combine(data.Folders.Cluster, "postmaster.pid"),
+            Path.Combine(data.Folders.Home, file),
             $"{stranger.Id}\n{data.Folders.Cluster}\n1700000000\n5432\n{data.Folders.Sockets}\n\n 1 1\nready\n");
 
         await using var postgres = await data.Start();
