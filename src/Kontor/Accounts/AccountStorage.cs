@@ -1,5 +1,6 @@
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kontor.Accounts;
@@ -22,6 +23,7 @@ internal sealed class AccountStorage :
         builder.ToTable("tenants");
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.OrganisationId);
         builder.Property(t => t.Qualifications).HasConversion<int>();
+        builder.Property(t => t.Market).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw); // ACC-50
     }
 
     public void Configure(EntityTypeBuilder<TenantDomain> builder)

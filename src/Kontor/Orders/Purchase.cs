@@ -90,7 +90,7 @@ internal static class Purchase
             UnitPrice = decimal.Round(line.Price.Exact / wanted.Quantity, UnitPrice.MaxDecimals, MidpointRounding.AwayFromZero),
             Currency = offer.Availability.Currency,
 
-            // CAT-37: what another publisher sets up waits for it; there is no publisher's side yet that could confirm.
+            // Nobody could confirm for another publisher that its side is set up, so nothing waits for that.
             State = SubscriptionState.Active,
             AutoRenew = line.Term.Length > 0 && !offer.Sku.IsTrial,
             CreatedAt = now,

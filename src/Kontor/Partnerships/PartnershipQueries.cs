@@ -14,7 +14,7 @@ namespace Kontor.Partnerships;
 /// <param name="NetworkId">The other side's network id; of a reseller the one it joined with (CAT-70).</param>
 /// <param name="ContactEmail">Where to reach the other side; empty when no address is known.</param>
 /// <param name="BegunAt">Since when.</param>
-/// <param name="ProviderHasAdminAccess">REL-19, REL-20: to the reseller's own partner tenant.</param>
+/// <param name="ProviderHasAdminAccess">REL-19: to the reseller's own partner tenant.</param>
 /// <param name="HasSignedAgreement">AGR-12: the other side signed the partner agreement in its region.</param>
 /// <param name="SharedCustomers">How many customers the two share (REL-22, REL-25).</param>
 public sealed record PartnershipRow(

@@ -17,6 +17,7 @@ public sealed class AccountClaimTests
 
     [Fact]
     [Trait("Rule", "ROL-13")]
+    [Trait("Rule", "ACC-14")]
     public async Task The_first_operator_comes_with_the_organization_and_signs_in_once_a_password_is_chosen()
     {
         await using var world = await World.Create();
@@ -101,6 +102,7 @@ public sealed class AccountClaimTests
     [InlineData("Ada\n", Address, "NL", "FULL_NAME_INVALID")]
     [InlineData("Ada", Address, "Atlantis", "OPERATOR_MARKET_UNKNOWN")]
     [InlineData("Ada", "ada@reseller1.example", "NL", "DOMAIN_OF_OTHERS")]
+    [Trait("Rule", "ACC-23")]
     public async Task What_cannot_be_an_operator_is_refused_and_nothing_is_made(
         string name, string email, string market, string code)
     {

@@ -253,12 +253,33 @@ public sealed class PermissionTableTests
 
     [Fact]
     [Trait("Rule", "ROL-08")]
+    [Trait("Rule", "ROL-09")]
     public void Work_with_other_partners_opens_to_account_admins_who_may_not_act_there()
     {
         Assert.True(Ask(TenantKind.Partner, [Role.AccountAdmin], Permission.ViewPartnerships).IsGranted);
         Assert.False(Ask(TenantKind.Partner, [Role.AccountAdmin], Permission.ManageResellers).IsGranted);
         Assert.False(Ask(TenantKind.Partner, [Role.AccountAdmin], Permission.AcceptProviderInvitation).IsGranted);
+        Assert.All(
+            new[] { Role.GlobalAdmin, Role.UserManagementAdmin, Role.SalesAgent },
+            role => Assert.True(Ask(TenantKind.Partner, [role], Permission.ManageResellers).IsGranted));
     }
+
+    [Theory]
+    [Trait("Rule", "CUS-70")]
+    [Trait("Rule", "CUS-71")]
+    [Trait("Rule", "ENR-54")]
+    [InlineData(Permission.RemoveCustomerAsSeller, PartnerType.Provider, Role.GlobalAdmin)]
+    [InlineData(Permission.RemoveCustomerAsSeller, PartnerType.DirectPartner, Role.GlobalAdmin)]
+    [InlineData(Permission.RemoveCustomerAsReseller, PartnerType.Reseller, Role.GlobalAdmin, Role.AdminAgent)]
+    [InlineData(Permission.CreateTransferRequest, PartnerType.DirectPartner, Role.GlobalAdmin, Role.AdminAgent)]
+    [InlineData(
+        Permission.DecideTransferRequest, PartnerType.Provider, Role.GlobalAdmin, Role.AdminAgent, Role.SalesAgent)]
+    public void Ending_and_moving_is_for_few_roles_of_one_partner_type(
+        Permission permission, PartnerType type, params Role[] roles) =>
+        Assert.Equal(
+            roles.Order(),
+            Columns.Order().Where(role =>
+                PermissionTable.May(TenantKind.Partner, [type], [role], permission, PermissionLevel.Full).IsGranted));
 
     [Fact]
     public void Every_permission_is_held_by_somebody() =>

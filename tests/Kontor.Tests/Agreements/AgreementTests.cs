@@ -21,6 +21,7 @@ public sealed class AgreementTests
     [Trait("Rule", "AGR-06")]
     [Trait("Rule", "AGR-13")]
     [Trait("Rule", "ENR-37")]
+    [Trait("Rule", "ENR-39")]
     public async Task Signing_is_kept_with_region_version_and_fingerprint_and_makes_the_enrolment_active()
     {
         await using var world = await World.Create();
@@ -42,6 +43,7 @@ public sealed class AgreementTests
     [Fact]
     [Trait("Rule", "AGR-02")]
     [Trait("Rule", "AGR-06")]
+    [Trait("Rule", "AGR-01")]
     public async Task One_signature_holds_for_the_organization_in_the_whole_region_and_nowhere_else()
     {
         await using var world = await World.Create();
@@ -51,6 +53,7 @@ public sealed class AgreementTests
 
         await Signs(world, german.GlobalAdmin);
 
+        world.Clock.Advance(TimeSpan.FromDays(3_653));
         Assert.NotNull((await Looks(world, french.GlobalAdmin)).Signature);
         Assert.True((await Looks(world, french.GlobalAdmin)).Readiness.IsReady);
         Assert.Null((await Looks(world, american.GlobalAdmin)).Signature);
@@ -59,6 +62,7 @@ public sealed class AgreementTests
 
     [Fact]
     [Trait("Rule", "AGR-07")]
+    [Trait("Rule", "ENR-44")]
     public async Task A_tenant_in_a_signed_region_becomes_active_without_a_second_signature()
     {
         await using var world = await World.Create();

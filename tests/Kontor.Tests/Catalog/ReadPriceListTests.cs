@@ -162,6 +162,7 @@ public sealed class ReadPriceListTests
 
     [Fact]
     [Trait("Rule", "CAT-09")]
+    [Trait("Rule", "CAT-32")]
     public void A_licence_list_is_read_by_its_own_columns()
     {
         const string offer = "8D40C2F7-19AB-4E63-B05C-F27A91E6D316";

@@ -111,6 +111,7 @@ public sealed class ChainEndpointTests
     }
 
     [Fact]
+    [Trait("Rule", "REL-27")]
     public async Task Empty_and_oversized_fields_are_refused_with_reasons()
     {
         await using var world = await World.Create();

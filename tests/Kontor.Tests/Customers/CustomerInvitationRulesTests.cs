@@ -121,6 +121,8 @@ public sealed class CustomerInvitationRulesTests
     [Fact]
     [Trait("Rule", "CUS-07")]
     [Trait("Rule", "CUS-13")]
+    [Trait("Rule", "CUS-40")]
+    [Trait("Rule", "ACC-12")]
     public void What_a_partner_becomes_to_the_customer_follows_from_its_type()
     {
         Assert.Equal(RelationshipKind.IndirectReseller, CustomerInvitationRules.KindOf(PartnerType.Reseller));
@@ -134,6 +136,7 @@ public sealed class CustomerInvitationRulesTests
         Assert.Equal(
             [PartnerAbility.SubmitOrders, PartnerAbility.ManageSubscriptions],
             PartnerAbilities.Of(RelationshipKind.Reseller, hasRights: false));
+        Assert.Equal([PartnerAbility.Advise], PartnerAbilities.Of(RelationshipKind.Advisor, hasRights: false));
     }
 
     [Theory]

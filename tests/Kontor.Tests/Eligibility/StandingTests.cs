@@ -180,6 +180,7 @@ public sealed class StandingTests
     }
 
     [Fact]
+    [Trait("Rule", "ACC-01")]
     public void A_seller_of_several_types_sells_directly_unless_a_provider_is_named()
     {
         var both = Direct with { Enrolments = new(null, EnrolmentState.Active, EnrolmentState.Active) };

@@ -77,6 +77,8 @@ public sealed class OrderRulesTests
     [Fact]
     [Trait("Rule", "CAT-72")]
     [Trait("Rule", "CAT-70")]
+    [Trait("Rule", "ACC-40")]
+    [Trait("Rule", "ACC-41")]
     public void The_partner_of_record_is_a_known_resellers_location()
     {
         Assert.Contains("PARTNER_OF_RECORD_UNKNOWN", Codes(Ready, "4999999"));
@@ -172,6 +174,7 @@ public sealed class OrderRulesTests
 
     [Fact]
     [Trait("Rule", "CAT-22")]
+    [Trait("Rule", "CAT-39")]
     public void An_order_has_some_lines_and_each_number_once()
     {
         var line = new WantedLine(0, new("P", "S", "A"), 1, null, null, null, null);

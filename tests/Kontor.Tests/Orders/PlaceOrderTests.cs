@@ -20,6 +20,7 @@ public sealed class PlaceOrderTests
     [Trait("Rule", "CAT-25")]
     [Trait("Rule", "CAT-42")]
     [Trait("Rule", "CUS-02")]
+    [Trait("Rule", "CAT-30")]
     public async Task An_order_makes_a_subscription_a_charge_a_record_an_event_and_a_mail()
     {
         await using var world = await World.Create();
@@ -78,6 +79,24 @@ public sealed class PlaceOrderTests
         Assert.Equal(
             (LedgerAccount.Available, LedgerAccount.Unbilled, charge.CreditUnits),
             (transfer.Debit, transfer.Credit, transfer.AmountUnits));
+    }
+
+    [Theory]
+    [Trait("Rule", "BIL-41")]
+    [Trait("Rule", "BIL-42")]
+    [InlineData(CancellationPolicy.Classic, ChargeType.PurchaseFeeProrate)]
+    [InlineData(CancellationPolicy.NewCommerce, ChargeType.New)]
+    public async Task The_first_charge_is_named_as_the_bill_of_its_generation_names_it(
+        CancellationPolicy policy, ChargeType type)
+    {
+        await using var world = await World.Create();
+        var chain = await world.TradingChain();
+        await world.Seat(policy: policy);
+
+        await world.Orders(chain);
+
+        await using var db = world.Db();
+        Assert.Equal(type, (await db.ChargeLines.SingleAsync()).Type);
     }
 
     [Fact]

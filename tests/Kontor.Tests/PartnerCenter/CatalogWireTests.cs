@@ -91,6 +91,7 @@ public sealed class CatalogWireTests(Market market) : IClassFixture<Market>
     [InlineData("Azure")]
     [InlineData("AzureReservations")]
     [InlineData("OnlineServices&targetSegment=education")]
+    [Trait("Rule", "CAT-03")]
     public async Task A_view_without_products_is_an_empty_collection(string view)
     {
         using var client = await market.Host.User(await market.World.Provider());

@@ -56,6 +56,7 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
 
     [Fact]
     [Trait("Rule", "REL-17")]
+    [Trait("Rule", "REL-24")]
     public async Task A_provider_lists_its_resellers_and_a_reseller_its_providers()
     {
         var (provider, reseller, another) = (await _world.Provider(), await _world.Reseller(), await _world.Reseller());

@@ -291,6 +291,7 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     [Trait("Rule", "MUL-05")]
     [Trait("Rule", "MUL-22")]
+    [Trait("Rule", "MUL-04")]
     public async Task Everybody_sees_a_subscription_as_far_as_it_is_theirs()
     {
         var (chain, client) = await Chain();
@@ -314,6 +315,7 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
             foreign["items.0.termDuration"], foreign["items.0.commitmentEndDate"], foreign["items.0.attributes.etag"],
         ];
         Assert.All(hidden, Assert.Null);
+        Assert.Null(foreign["items.0.actions.0"]);
         Assert.Equal((404, 60003), (await stranger.Get(path)).Fault);
         Assert.Equal((404, 60003), (await stranger.Get($"{path}/{seen["items.0.id"]}")).Fault);
         Assert.Empty((await beside.Get($"{path}?order_id={seen["items.0.orderId"]}")).Items);
@@ -352,6 +354,7 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
 
     [Fact]
     [Trait("Rule", "AGR-20")]
+    [Trait("Rule", "AGR-25")]
     public async Task A_refusal_carries_every_reason_and_its_ways_out()
     {
         var provider = await _world.Provider();

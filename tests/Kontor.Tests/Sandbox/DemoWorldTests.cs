@@ -111,6 +111,7 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
 
     [Fact]
     [Trait("Rule", "ACC-47")]
+    [Trait("Rule", "ACC-20")]
     public async Task Actors_are_where_and_what_they_are_said_to_be()
     {
         await using var db = demo.Database.Db();
@@ -143,6 +144,24 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
             .Select(o => o.ControlGroupId)
             .ToListAsync(Cancel);
         Assert.NotNull(Assert.Single(groups.Distinct()));
+    }
+
+    [Fact]
+    [Trait("Rule", "ACC-40")]
+    [Trait("Rule", "ACC-41")]
+    [Trait("Rule", "ACC-43")]
+    public async Task A_partner_trades_under_the_number_of_a_location_in_its_own_country()
+    {
+        await using var db = demo.Database.Db();
+        var numbers = await db.NetworkIds.ToListAsync(Cancel);
+        var markets = await db.Tenants.ToDictionaryAsync(t => t.Id, t => t.Market, Cancel);
+
+        Assert.All(numbers, id => Assert.Equal(id.Kind == NetworkIdKind.Location, id.TenantId is not null));
+        Assert.All(numbers, id => Assert.True(id.TenantId is not { } tenant || markets[tenant] == id.Market));
+        Assert.All(
+            demo.Server.Actors.Values.Where(actor => actor.NetworkId is not null),
+            actor => Assert.Contains(
+                numbers, id => id.Id == actor.NetworkId && id.TenantId == new TenantId(actor.TenantId)));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class Organisation
 
     public required OrganisationId Id { get; init; }
 
-    /// <summary>The exact legal name (ENR-09, CUS-63).</summary>
+    /// <summary>The exact legal name.</summary>
     public required string Name { get; set; }
 
     /// <summary>Market key of the legal address.</summary>

@@ -2,7 +2,7 @@ using Kontor.Subscriptions;
 
 namespace Kontor.Catalog;
 
-/// <summary>Which customers a price is for (CAT-60, CAT-61).</summary>
+/// <summary>Which customers a price is for (CAT-60).</summary>
 public enum Segment
 {
     Commercial,
@@ -14,7 +14,7 @@ public enum Segment
 /// <summary>Which rules a cancellation or reduction follows.</summary>
 public enum CancellationPolicy
 {
-    /// <summary>Any time in the term, with credit (CAT-35), and the kind's own windows (CAT-36, CAT-38).</summary>
+    /// <summary>Any time in the term, with credit, or within the window of the kind.</summary>
     Classic,
 
     /// <summary>Within 168 hours of each purchase; after that the commitment stands until the term ends.</summary>
@@ -56,7 +56,7 @@ public sealed class Sku
 
     public required bool IsTrial { get; set; }
 
-    /// <summary>CAT-14: bought only on an active base subscription.</summary>
+    /// <summary>Sold on top of another offer, not by itself.</summary>
     public required bool IsAddOn { get; set; }
 
     /// <summary>Smallest quantity of a purchase; at least 1.</summary>

@@ -25,7 +25,7 @@ public sealed class Partnership
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>REL-19, REL-20: whether the provider may administer the reseller's own partner tenant.</summary>
+    /// <summary>REL-19: whether the provider may administer the reseller's own partner tenant.</summary>
     public bool ProviderHasAdminAccess { get; private set; } = true;
 
     public void End(DateTimeOffset now) => EndedAt = now;

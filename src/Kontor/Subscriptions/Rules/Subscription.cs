@@ -2,7 +2,7 @@ using Kontor.Kernel;
 
 namespace Kontor.Subscriptions;
 
-/// <summary>Where a subscription stands (CAT-30, CAT-45). There is no grace state.</summary>
+/// <summary>Where a subscription stands (CAT-30). There is no grace state.</summary>
 public enum SubscriptionState
 {
     Pending,
