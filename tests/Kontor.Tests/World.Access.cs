@@ -54,7 +54,7 @@ public sealed partial class World
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => Server())));
 
     /// <summary>A server of this world's group with the whole application, as it is composed for serving.</summary>
-    public async Task<WebApplication> WholeServer()
+    public async Task<WebApplication> WholeServer(bool listens = false)
     {
         var app = KontorHost.BuildServer(
             Configuration(),
@@ -63,7 +63,11 @@ public sealed partial class World
             ["http://127.0.0.1:0"],
             services =>
             {
-                services.AddSingleton<IServer, TestServer>();
+                if (!listens)
+                {
+                    services.AddSingleton<IServer, TestServer>();
+                }
+
                 services.AddSingleton<TimeProvider>(Clock);
                 services.AddKeyedSingleton<TimeProvider>(Kontor.Access.WallClock.Key, WallClock);
                 services.AddLogging(logging => logging.ClearProviders());
@@ -127,7 +131,7 @@ internal static class ServerRequests
 {
     public static Task<HttpResponseMessage> PostForm(
         this WebApplication server, string path, params (string Key, string Value)[] fields) =>
-        server.GetTestClient().PostAsync(
+        server.Client().PostAsync(
             new Uri(path, UriKind.Relative),
             new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Key, f.Value))));
 
@@ -155,10 +159,15 @@ internal static class ServerRequests
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, path);
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        return await server.GetTestClient().SendAsync(request);
+        return await server.Client().SendAsync(request);
     }
 
     /// <summary>Sends a body as JSON.</summary>
+    /// <summary>A client of a server that listens, or of one that lives in memory.</summary>
+    public static HttpClient Client(this WebApplication server) => server.Services.GetRequiredService<IServer>() is TestServer
+        ? server.GetTestClient()
+        : new HttpClient { BaseAddress = new Uri(server.Urls.First()) };
+
     public static async Task<HttpResponseMessage> Send(
         this WebApplication server, HttpMethod method, string path, string? token, object? body, string? idempotencyKey = null)
     {
@@ -175,7 +184,7 @@ internal static class ServerRequests
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
-        return await server.GetTestClient().SendAsync(request);
+        return await server.Client().SendAsync(request);
     }
 
     public static async Task<JsonElement> Json(this HttpResponseMessage answer) =>

@@ -47,6 +47,12 @@ public sealed class AccessMiddleware(
 
     private Decision MayUse(Endpoint endpoint, Caller caller)
     {
+        if (endpoint is not RouteEndpoint)
+        {
+            // Routing's own answer: there is the address, but not with this method or type of body.
+            return Decision.Granted;
+        }
+
         var needed = endpoint.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>();
         if (needed.Count == 0)
         {

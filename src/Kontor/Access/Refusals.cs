@@ -46,13 +46,7 @@ internal sealed class ProblemRefusals : IRefusalWriter
     public Task AskToSignIn(HttpContext context)
     {
         context.Response.Headers.WWWAuthenticate = "Bearer";
-        var reason = AccessReasons.NotSignedIn;
-        return TypedResults.Problem(
-            statusCode: StatusCodes.Status401Unauthorized,
-            title: ReasonTexts.Of(reason),
-            type: $"urn:kontor:problem:{reason.Code}",
-            extensions: new Dictionary<string, object?> { ["reasons"] = new[] { ReasonBody.From(reason) } })
-            .ExecuteAsync(context);
+        return Problems.From(AccessReasons.NotSignedIn, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
     }
 
     public Task Refuse(HttpContext context, Decision refused) => Problems.From(refused).ExecuteAsync(context);

@@ -30,7 +30,7 @@ public static class PolicyEndpoints
     {
         if (body.Policy is null)
         {
-            return Problems.From(PolicyReasons.OutOfRange.About("policy"));
+            return Problems.From(RequestReasons.MemberMissing.About("policy"));
         }
 
         var result = await change.Handle(actor, body.Policy, body.Version, cancel);

@@ -27,6 +27,7 @@ public static class Composition
     public static IServiceCollection AddServing(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddApiDocuments();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<RequestLocalizationOptions>(options =>
@@ -48,6 +49,9 @@ public static class Composition
         app.UseExceptionHandler();
         app.UseSiteErrors();
         app.UseRequestLocalization();
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments("/api"),
+            api => api.UseMiddleware<UnreadableRequests>());
         app.UseRouting();
         app.UseAccess();
         app.UseSite();

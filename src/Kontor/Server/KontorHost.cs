@@ -6,6 +6,12 @@ namespace Kontor.Server;
 /// <summary>Builds the application: for serving, and without a web server for the verbs.</summary>
 public static class KontorHost
 {
+    /// <summary>
+    /// Bytes of a request's body where the route sets no limit of its own. The surfaces take half of it, so that their
+    /// own answers come first.
+    /// </summary>
+    private const int MaxBody = 2 * 1024 * 1024;
+
     /// <summary>appsettings.json beside the application, the environment, then what the command line set.</summary>
     public static IConfiguration Configuration(IEnumerable<KeyValuePair<string, string?>> commandLine) =>
         new ConfigurationBuilder()
@@ -44,7 +50,11 @@ public static class KontorHost
         builder.Configuration.AddConfiguration(configuration);
         Configure(builder.Logging, configuration);
         builder.WebHost.UseUrls(urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBody;
+        });
         AddKontor(builder.Services, configuration, settings, database);
         builder.Services.AddServing();
         replace?.Invoke(builder.Services);
@@ -91,6 +101,9 @@ public static class KontorHost
         // Whatever the configuration says: the addresses of requests hold the secrets of invitations (REL-30).
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
+
+        // That keys lie in the database unencrypted is said once, in docs/security.md, with what follows from it.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
