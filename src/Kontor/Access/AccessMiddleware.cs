@@ -24,9 +24,20 @@ public sealed class AccessMiddleware(
     private readonly IRefusalWriter[] _writers =
         [.. writers.Reverse().OrderByDescending(writer => writer.Prefix.Value!.Length)];
 
-    public async Task InvokeAsync(HttpContext context, Caller caller)
+    public Task InvokeAsync(HttpContext context, Caller caller)
     {
-        caller.Subject = IsApi(context.Request.Path) ? await FromToken(context) : await FromCookie(context);
+        var finding = IsApi(context.Request.Path) ? FromToken(context) : FromCookie(context);
+        return finding.IsCompletedSuccessfully
+            ? LetThrough(context, caller, finding.Result)
+            : WhenFound(context, caller, finding);
+    }
+
+    private async Task WhenFound(HttpContext context, Caller caller, ValueTask<Subject?> finding) =>
+        await LetThrough(context, caller, await finding);
+
+    private Task LetThrough(HttpContext context, Caller caller, Subject? subject)
+    {
+        caller.Subject = subject;
         if (caller.Actor is { } actor)
         {
             context.SetActor(actor);
@@ -34,12 +45,11 @@ public sealed class AccessMiddleware(
 
         if (context.GetEndpoint() is not { } endpoint || MayUse(endpoint, caller) is not { IsGranted: false } refused)
         {
-            await next(context);
-            return;
+            return next(context);
         }
 
         var writer = _writers.First(w => context.Request.Path.StartsWithSegments(w.Prefix));
-        await (caller.IsSignedIn ? writer.Refuse(context, refused) : writer.AskToSignIn(context));
+        return caller.IsSignedIn ? writer.Refuse(context, refused) : writer.AskToSignIn(context);
     }
 
     private static bool IsApi(PathString path) =>

@@ -48,7 +48,11 @@ public static class Composition
     {
         app.UseExceptionHandler();
         app.UseSiteErrors();
-        app.UseRequestLocalization();
+
+        // The wire protocol has a header of its own for the language, and sets no culture for what says nothing.
+        app.UseWhen(
+            context => !context.Request.Path.StartsWithSegments("/v1"),
+            others => others.UseRequestLocalization());
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments("/api"),
             api => api.UseMiddleware<UnreadableRequests>());

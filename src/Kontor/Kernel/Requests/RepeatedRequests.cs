@@ -40,17 +40,14 @@ public sealed class RepeatedRequests(RequestDelegate next, IServiceProvider serv
     private readonly RequestSurface[] _surfaces =
         [.. services.GetServices<RequestSurface>().OrderByDescending(surface => surface.Prefix.Length)];
 
-    public async Task Invoke(HttpContext context)
-    {
-        var actor = context.ActorOrNull();
-        var endpoint = context.GetEndpoint();
-        if (actor is null || endpoint is null || IsSafe(context.Request.Method)
-            || endpoint.Metadata.GetMetadata<TakesLargeBody>() is not null)
-        {
-            await next(context);
-            return;
-        }
+    public Task Invoke(HttpContext context) =>
+        !IsSafe(context.Request.Method) && context.ActorOrNull() is { } actor && context.GetEndpoint() is { } endpoint
+        && endpoint.Metadata.GetMetadata<TakesLargeBody>() is null
+            ? InvokeUnsafe(context, actor, endpoint)
+            : next(context);
 
+    private async Task InvokeUnsafe(HttpContext context, Actor actor, Endpoint endpoint)
+    {
         var surface = SurfaceOf(context.Request.Path);
         var name = surface is null ? null : await surface.Name(context.Request);
         if (surface is null || string.IsNullOrEmpty(name))
