@@ -5,34 +5,85 @@ namespace Kontor.Bench;
 /// <summary>What a number of clients, each working without pause, got done.</summary>
 internal sealed record LoadFigures(double PerSecond, TimeSpan Median, TimeSpan Slowest1Percent)
 {
-    /// <summary>
-    /// Runs the clients for the time, after a warm-up that is not counted. Every client is a loop of its own; the first
-    /// error ends the run.
-    /// </summary>
+    private const int Turns = 6;
+
+    /// <summary>Runs the clients for the time, after a warm-up that is not counted.</summary>
     public static async Task<LoadFigures> Of(int clients, TimeSpan duration, Func<int, int, Task> operation)
     {
-        await Round(clients, TimeSpan.FromSeconds(Math.Max(1, duration.TotalSeconds / 4)), operation, -1);
-        var watch = Stopwatch.StartNew();
-        var times = await Round(clients, duration, operation, 0);
-        var seconds = watch.Elapsed.TotalSeconds;
-        var sorted = times.SelectMany(t => t).Order().ToArray();
-        return new(sorted.Length / seconds, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)]);
+        var load = new Load(clients, operation);
+        await load.WarmUp(duration / 4);
+        await load.Run(duration);
+        return load.Figures();
     }
 
-    private static async Task<List<TimeSpan>[]> Round(int clients, TimeSpan duration, Func<int, int, Task> operation, int first)
+    /// <summary>
+    /// Runs both for the time each, in turns, so that what the machine does beside it hits both alike. Warm-ups are not
+    /// counted.
+    /// </summary>
+    public static async Task<(LoadFigures Ceiling, LoadFigures Ours)> OfBoth(
+        int clients, TimeSpan duration, Func<int, int, Task> ceiling, Func<int, int, Task> ours)
+    {
+        var (first, second) = (new Load(clients, ceiling), new Load(clients, ours));
+        await first.WarmUp(duration / 4);
+        await second.WarmUp(duration / 2);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            await (turn % 2 == 0 ? first : second).Run(duration / Turns);
+            await (turn % 2 == 0 ? second : first).Run(duration / Turns);
+        }
+
+        return (first.Figures(), second.Figures());
+    }
+}
+
+/// <summary>
+/// Clients that do the same. Every client is a loop on a thread of its own, as far as it blocks; the first error ends
+/// the run.
+/// </summary>
+internal sealed class Load(int clients, Func<int, int, Task> operation)
+{
+    private static readonly TimeSpan LeastWarmUp = TimeSpan.FromSeconds(1);
+
+    private readonly List<TimeSpan>[] _times = [.. Enumerable.Range(0, clients).Select(_ => new List<TimeSpan>(1 << 16))];
+    private TimeSpan _worked;
+
+    public async Task WarmUp(TimeSpan duration)
+    {
+        await Round(duration < LeastWarmUp ? LeastWarmUp : duration, [.. _times.Select(_ => new List<TimeSpan>())], -1);
+    }
+
+    public async Task Run(TimeSpan duration)
+    {
+        var watch = Stopwatch.StartNew();
+        await Round(duration, _times, 1);
+        _worked += watch.Elapsed;
+    }
+
+    public LoadFigures Figures()
+    {
+        var sorted = _times.SelectMany(times => times).Order().ToArray();
+        return new(
+            sorted.Length / _worked.TotalSeconds, sorted[sorted.Length / 2], sorted[(int)(sorted.Length * 0.99)]);
+    }
+
+    // Numbers go on from round to round, and below zero while warming up: nothing is asked for twice on purpose.
+    private Task Round(TimeSpan duration, List<TimeSpan>[] times, int direction)
     {
         var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        return await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
-        {
-            var times = new List<TimeSpan>(1 << 16);
-            for (var number = 0; Stopwatch.GetTimestamp() < until; number++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                await operation(client, first < 0 ? -1 - number : number);
-                times.Add(Stopwatch.GetElapsedTime(start));
-            }
+        return Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Factory.StartNew(
+            () => Work(until, times[client], number => operation(client, direction * number)),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
+    }
 
-            return times;
-        })));
+    private static async Task Work(long until, List<TimeSpan> times, Func<int, Task> once)
+    {
+        while (Stopwatch.GetTimestamp() < until)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await once(times.Count + 1);
+            times.Add(Stopwatch.GetElapsedTime(start));
+        }
     }
 }

@@ -40,24 +40,21 @@ internal static class OrdersBench
         Template[] templates,
         Func<int, byte[]> requests)
     {
-        var ceiling = await LoadFigures.Of(clients, settings.Duration, (client, number) =>
-            Batch(database, templates[Partner(client, number)]));
-        Figures.Print($"{name}.ceiling", ceiling);
-
         var connections = Enumerable.Range(0, clients).Select(_ => new RawConnection(process.Port)).ToArray();
-        var orders = await LoadFigures.Of(clients, settings.Duration, async (client, number) =>
-        {
-            var status = await connections[client].Send(requests(Partner(client, number)));
-            if (status != 201)
-            {
-                throw new InvalidOperationException($"An order was answered with {connections[client].LastText(2000)}");
-            }
-        });
+        var (ceiling, orders) = await LoadFigures.OfBoth(
+            clients,
+            settings.Duration,
+            (client, number) => Batch(database, templates[Partner(client, number)]),
+            (client, number) => connections[client].Send(requests(Partner(client, number))) == 201
+                ? Task.CompletedTask
+                : throw new InvalidOperationException(
+                    $"An order was answered with {connections[client].LastText(2000)}"));
         foreach (var connection in connections)
         {
             connection.Dispose();
         }
 
+        Figures.Print($"{name}.ceiling", ceiling);
         Figures.Print($"{name}.http", orders);
         var ratio = orders.PerSecond / ceiling.PerSecond;
         Figures.Print($"{name}.ratio", ratio, "of the ceiling");

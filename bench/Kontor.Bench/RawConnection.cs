@@ -6,7 +6,7 @@ namespace Kontor.Bench;
 
 /// <summary>
 /// A kept-alive connection that writes requests made beforehand and reads answers just far enough to know that they
-/// are whole: the client shares two cores with the server and must cost little.
+/// are whole: the client shares two cores with the server and must cost little. So it blocks its thread.
 /// </summary>
 internal sealed class RawConnection : IDisposable
 {
@@ -20,9 +20,9 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>Sends one request and returns the status of its answer.</summary>
-    public async Task<int> Send(ReadOnlyMemory<byte> request)
+    public int Send(ReadOnlySpan<byte> request)
     {
-        await _socket.SendAsync(request, SocketFlags.None);
+        _socket.Send(request, SocketFlags.None);
         var filled = 0;
         while (true)
         {
@@ -31,7 +31,7 @@ internal sealed class RawConnection : IDisposable
                 Array.Resize(ref _buffer, _buffer.Length * 2);
             }
 
-            var read = await _socket.ReceiveAsync(_buffer.AsMemory(filled), SocketFlags.None);
+            var read = _socket.Receive(_buffer.AsSpan(filled), SocketFlags.None);
             if (read == 0)
             {
                 throw new IOException("The server closed the connection.");

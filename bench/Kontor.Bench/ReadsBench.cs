@@ -31,7 +31,7 @@ internal static class ReadsBench
         foreach (var clients in new[] { settings.Clients, 1 }.Distinct())
         {
             var suffix = clients == 1 && settings.Clients != 1 ? ".one-client" : "";
-            var empty = await OverHttp(clients, settings, process, _ => Get("/api/version", null));
+            var empty = await Empty(clients, settings, process);
             Figures.Print($"reads.empty{suffix}.http", empty);
 
             var customer = await Compare(
@@ -60,9 +60,14 @@ internal static class ReadsBench
         Func<int, byte[]> request,
         LoadFigures empty)
     {
-        var ceiling = await LoadFigures.Of(clients, settings.Duration, (client, number) => Select(database, sql, Customer(client, number)));
+        var connections = Connect(clients, process);
+        var (ceiling, http) = await LoadFigures.OfBoth(
+            clients,
+            settings.Duration,
+            (client, number) => Select(database, sql, Customer(client, number)),
+            (client, number) => Read(connections[client], request(Customer(client, number))));
+        Close(connections);
         Figures.Print($"{name}.ceiling", ceiling);
-        var http = await OverHttp(clients, settings, process, place => request(place % customers));
         Figures.Print($"{name}.http", http);
         Figures.Print($"{name}.ratio", http.PerSecond / ceiling.PerSecond, "of the ceiling");
         Figures.Print($"{name}.to-empty", http.PerSecond / empty.PerSecond, "of the empty answer");
@@ -91,25 +96,23 @@ internal static class ReadsBench
         }
     }
 
-    private static async Task<LoadFigures> OverHttp(
-        int clients, BenchSettings settings, ServerProcess process, Func<int, byte[]> request)
+    private static async Task<LoadFigures> Empty(int clients, BenchSettings settings, ServerProcess process)
     {
-        var connections = Enumerable.Range(0, clients).Select(_ => new RawConnection(process.Port)).ToArray();
-        var figures = await LoadFigures.Of(clients, settings.Duration, async (client, number) =>
-        {
-            var status = await connections[client].Send(request(Place(clients, client, number)));
-            if (status != 200)
-            {
-                throw new InvalidOperationException($"A read was answered with {connections[client].LastText(2000)}");
-            }
-        });
-        foreach (var connection in connections)
-        {
-            connection.Dispose();
-        }
-
+        var connections = Connect(clients, process);
+        var request = Get("/api/version", null);
+        var figures = await LoadFigures.Of(clients, settings.Duration, (client, _) => Read(connections[client], request));
+        Close(connections);
         return figures;
     }
+
+    private static RawConnection[] Connect(int clients, ServerProcess process) =>
+        [.. Enumerable.Range(0, clients).Select(_ => new RawConnection(process.Port))];
+
+    private static void Close(RawConnection[] connections) => Array.ForEach(connections, c => c.Dispose());
+
+    private static Task Read(RawConnection connection, byte[] request) => connection.Send(request) == 200
+        ? Task.CompletedTask
+        : throw new InvalidOperationException($"A read was answered with {connection.LastText(2000)}");
 
     /// <summary>Different clients and different rounds ask for different customers, in no order that a cache would like.</summary>
     private static int Place(int clients, int client, int number) =>
