@@ -32,7 +32,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task What_is_no_page_is_answered_with_a_page_that_helps_and_on_the_API_as_before()
+    public async Task What_is_no_page_is_answered_with_a_page_that_helps_and_on_the_API_with_a_problem()
     {
         await using var world = await World.Create();
         using var browser = new Browser(await world.WholeServer(), "de");
@@ -43,7 +43,8 @@ public sealed class PageTests
         Assert.Equal((HttpStatusCode.NotFound, "de"), (page.Status, page.Language));
         Assert.Contains("Diese Seite gibt es nicht", page.Text, StringComparison.Ordinal);
         Assert.Contains("/no-such-page?culture=nl", page.Html, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.NotFound, ""), (api.Status, api.Html));
+        Assert.Equal(HttpStatusCode.NotFound, api.Status);
+        Assert.StartsWith("""{"type":"urn:kontor:problem:REQUEST_ADDRESS_UNKNOWN""", api.Html, StringComparison.Ordinal);
     }
 
     [Fact]
