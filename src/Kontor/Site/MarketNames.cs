@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Kontor.Accounts;
 
@@ -5,6 +6,8 @@ namespace Kontor.Site;
 
 public static class MarketNames
 {
+    private static readonly ConcurrentDictionary<(string Language, string IsoCode), string> Translated = new();
+
     /// <summary>
     /// The market's name in the reader's language. Markets that share an ISO code keep their English names, which the
     /// platform does not translate (REG-08).
@@ -13,7 +16,16 @@ public static class MarketNames
     {
         null => key,
         { } market when market.Key == market.IsoCode && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en" =>
-            new RegionInfo(market.IsoCode).DisplayName,
+            Translated.GetOrAdd((CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, market.IsoCode), Translate),
         { } market => market.Name,
     };
+
+    // A region by itself is named in its own language or the server's. A language spoken there names it in that language:
+    // "Deutsch (Belgien)".
+    private static string Translate((string Language, string IsoCode) wanted)
+    {
+        var spokenThere = new CultureInfo($"{wanted.Language}-{wanted.IsoCode}").NativeName;
+        var (from, until) = (spokenThere.IndexOf(" (", StringComparison.Ordinal), spokenThere.LastIndexOf(')'));
+        return from < 0 || until < from ? new RegionInfo(wanted.IsoCode).EnglishName : spokenThere[(from + 2)..until];
+    }
 }
