@@ -2,29 +2,9 @@ using System.Text.Json;
 using Kontor.Customers;
 using Kontor.Orders;
 using Microsoft.EntityFrameworkCore;
+using static Kontor.Tests.PartnerCenter.SaleBodies;
 
 namespace Kontor.Tests.PartnerCenter;
-
-/// <summary>A served world with a seat product at 10 EUR a month, in which each test has a trading chain of its own.</summary>
-public sealed class Market : IAsyncLifetime
-{
-    public World World { get; private set; } = null!;
-
-    public WireHost Host { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        World = await World.Create();
-        Host = await WireHost.Serve(World);
-        await World.Seat();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await Host.DisposeAsync();
-        await World.DisposeAsync();
-    }
-}
 
 /// <summary>Carts, orders and subscriptions over HTTP.</summary>
 public sealed class SaleWireTests(Market market) : IClassFixture<Market>
@@ -36,8 +16,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Trait("Rule", "CAT-24")]
     public async Task A_cart_becomes_an_order_and_a_subscription()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain, quantity: 12, name: "Postfächer")));
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain, quantity: 12, name: "Postfächer")));
 
         Assert.Equal(201, cart.Status);
         Assert.Equal("Active", cart["status"]);
@@ -68,8 +48,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task Answers_have_the_documented_members_and_types()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain)));
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain)));
         var done = await client.Post($"/v1{cart["links.self.uri"]}/checkout", null);
         var subscription = await client.Get($"/v1{done["orders.0.lineItems.0.links.subscription.uri"]}");
 
@@ -104,8 +84,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task A_cart_in_the_words_of_the_sdk_is_understood()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), $$"""
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), $$"""
             {"Id":null,"CreationTimestamp":null,"LastModifiedTimestamp":null,"ExpirationTimestamp":"0001-01-01T00:00:00",
              "LastModifiedUser":null,"Status":null,"Links":null,"PartnerOnRecordAttestationAccepted":null,"LineItems":[
               {"Id":0,"CatalogItemId":"{{World.SeatItem}}","FriendlyName":null,"Quantity":2,"CurrencyCode":null,
@@ -121,8 +101,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task An_order_in_the_words_of_the_sdk_is_placed_without_a_cart()
     {
-        var (chain, client) = await Chain();
-        var order = await client.Post(Orders(chain), $$"""
+        var (chain, client) = await market.Chain();
+        var order = await client.Post(OrdersOf(chain), $$"""
             {"Id":null,"ReferenceCustomerId":"{{chain.Customer.Id.ToString().ToUpperInvariant()}}","BillingCycle":"unknown",
              "LineItems":[{"LineItemNumber":0,"OfferId":"{{World.SeatItem}}","SubscriptionId":null,"TermDuration":null,
                "FriendlyName":"Office","Quantity":3,"PartnerIdOnRecord":"{{chain.Reseller.NetworkId}}",
@@ -132,18 +112,18 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
 
         Assert.Equal((201, "EUR", "€", "monthly"), (
             order.Status, order["currencyCode"], order["currencySymbol"], order["billingCycle"]));
-        var all = await client.Get(Orders(chain));
+        var all = await client.Get(OrdersOf(chain));
         Assert.Equal([order["id"]], all.Items.Select(item => item.GetProperty("id").GetString()));
         Assert.Null(all["items.0.totalPrice"]);
-        Assert.Empty((await client.Get($"{Orders(chain)}?billingType=onetime")).Items);
-        Assert.Single((await client.Get($"{Orders(chain)}?billingType=Monthly")).Items);
+        Assert.Empty((await client.Get($"{OrdersOf(chain)}?billingType=onetime")).Items);
+        Assert.Single((await client.Get($"{OrdersOf(chain)}?billingType=Monthly")).Items);
     }
 
     [Fact]
     public async Task Lines_that_cannot_be_bought_say_why_and_the_others_are_ordered()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(
             Line(chain, id: 0), Line(chain, id: 1, item: "NOSUCH:0001:AVAILABILITY"), Line(chain, id: 2, item: "nonsense"),
             Line(chain, id: 3, cycle: "triennial"), Line(chain, id: 4, reseller: "9999999")));
 
@@ -166,8 +146,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task A_cart_with_nothing_but_lines_in_error_stays_as_it_is()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain, item: "NOSUCH:0001:AVAILABILITY")));
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain, item: "NOSUCH:0001:AVAILABILITY")));
 
         var done = await client.Post($"/v1{cart["links.self.uri"]}/checkout", "\"success\"");
 
@@ -180,8 +160,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Trait("Rule", "BIL-16")]
     public async Task Groups_are_ordered_for_themselves_and_failures_are_told_beside_successes()
     {
-        var (chain, client) = await Chain(creditUsd: 100);
-        var cart = await client.Post(Carts(chain), Lines(
+        var (chain, client) = await market.Chain(creditUsd: 100);
+        var cart = await client.Post(CartsOf(chain), Lines(
             Line(chain, id: 0, quantity: 1, cycle: "monthly"), Line(chain, id: 1, quantity: 50, cycle: "annual")));
 
         var done = await client.Post($"/v1{cart["links.self.uri"]}/checkout", null);
@@ -197,8 +177,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task A_cart_of_which_nothing_can_be_ordered_stays_and_can_be_mended()
     {
-        var (chain, client) = await Chain(creditUsd: 20);
-        var cart = await client.Post(Carts(chain), Lines(Line(chain, quantity: 100)));
+        var (chain, client) = await market.Chain(creditUsd: 20);
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain, quantity: 100)));
         var path = $"/v1{cart["links.self.uri"]}";
 
         Assert.Equal((403, 800022), (await client.Post($"{path}/checkout", null)).Fault);
@@ -211,22 +191,22 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task Of_twenty_checkouts_at_once_exactly_one_orders()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain)));
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain)));
 
         var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.Post(
             $"/v1{cart["links.self.uri"]}/checkout", null, ("MS-RequestId", Guid.NewGuid().ToString()))));
 
         Assert.Single(replies, reply => reply.Status == 201);
         Assert.All(replies.Where(reply => reply.Status != 201), reply => Assert.Equal((400, 800065), reply.Fault));
-        Assert.Single((await client.Get(Orders(chain))).Items);
+        Assert.Single((await client.Get(OrdersOf(chain))).Items);
     }
 
     [Fact]
     public async Task Of_changes_and_a_checkout_at_once_none_is_lost_and_none_mixed()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain, quantity: 1)));
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain, quantity: 1)));
         var path = $"/v1{cart["links.self.uri"]}";
 
         var replies = await Task.WhenAll(Enumerable.Range(2, 12).Select(quantity => quantity == 7
@@ -245,28 +225,28 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Fact]
     public async Task The_same_request_again_gets_the_same_answer_and_orders_nothing()
     {
-        var (chain, client) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain)));
+        var (chain, client) = await market.Chain();
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain)));
         var (checkout, order) = (("MS-RequestId", Guid.NewGuid().ToString()), ("MS-RequestId", Guid.NewGuid().ToString()));
 
         var checkouts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
             client.Post($"/v1{cart["links.self.uri"]}/checkout", "\"success\"", checkout)));
         var orders = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-            client.Post(Orders(chain), OrderOf(chain), order)));
+            client.Post(OrdersOf(chain), OrderOf(chain), order)));
 
         Assert.All(checkouts, reply => Assert.Equal((201, checkouts[0].Text), (reply.Status, reply.Text)));
         Assert.All(orders, reply => Assert.Equal((201, orders[0].Text), (reply.Status, reply.Text)));
-        Assert.Equal(2, (await client.Get(Orders(chain))).Items.Length);
+        Assert.Equal(2, (await client.Get(OrdersOf(chain))).Items.Length);
     }
 
     [Fact]
     public async Task The_same_id_on_another_body_is_another_request()
     {
-        var (chain, client) = await Chain();
+        var (chain, client) = await market.Chain();
         var id = ("MS-RequestId", Guid.NewGuid().ToString());
 
-        var one = await client.Post(Orders(chain), OrderOf(chain, quantity: 1), id);
-        var two = await client.Post(Orders(chain), OrderOf(chain, quantity: 2), id);
+        var one = await client.Post(OrdersOf(chain), OrderOf(chain, quantity: 1), id);
+        var two = await client.Post(OrdersOf(chain), OrderOf(chain, quantity: 2), id);
 
         Assert.Equal(("1", "2"), (one["lineItems.0.quantity"], two["lineItems.0.quantity"]));
     }
@@ -279,7 +259,7 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
         await world.Seat();
         var chain = await world.TradingChain();
         using var client = await host.User(chain.Provider);
-        var cart = await client.Post(Carts(chain), Lines(Line(chain)));
+        var cart = await client.Post(CartsOf(chain), Lines(Line(chain)));
         Assert.Equal("2026-03-02T09:15:00Z", cart["expirationTimestamp"]);
 
         world.Clock.Advance(TimeSpan.FromMinutes(15));
@@ -294,8 +274,8 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Trait("Rule", "MUL-04")]
     public async Task Everybody_sees_a_subscription_as_far_as_it_is_theirs()
     {
-        var (chain, client) = await Chain();
-        await client.Post(Orders(chain), OrderOf(chain));
+        var (chain, client) = await market.Chain();
+        await client.Post(OrdersOf(chain), OrderOf(chain));
         var other = await _world.Provider();
         await _world.Relationship(other, chain.Customer, RelationshipKind.IndirectProvider);
         var path = $"/v1/customers/{chain.Customer.Id}/subscriptions";
@@ -319,16 +299,16 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
         Assert.Equal((404, 60003), (await stranger.Get(path)).Fault);
         Assert.Equal((404, 60003), (await stranger.Get($"{path}/{seen["items.0.id"]}")).Fault);
         Assert.Empty((await beside.Get($"{path}?order_id={seen["items.0.orderId"]}")).Items);
-        Assert.Equal((404, 60003), (await stranger.Get(Orders(chain))).Fault);
-        Assert.Equal((404, 20000), (await beside.Get($"{Orders(chain)}/{seen["items.0.orderId"]}")).Fault);
+        Assert.Equal((404, 60003), (await stranger.Get(OrdersOf(chain))).Fault);
+        Assert.Equal((404, 20000), (await beside.Get($"{OrdersOf(chain)}/{seen["items.0.orderId"]}")).Fault);
     }
 
     [Fact]
     public async Task Subscriptions_are_listed_by_order_and_by_reseller()
     {
-        var (chain, client) = await Chain();
-        var order = await client.Post(Orders(chain), OrderOf(chain));
-        await client.Post(Orders(chain), OrderOf(chain, quantity: 2));
+        var (chain, client) = await market.Chain();
+        var order = await client.Post(OrdersOf(chain), OrderOf(chain));
+        await client.Post(OrdersOf(chain), OrderOf(chain, quantity: 2));
         var path = $"/v1/customers/{chain.Customer.Id}/subscriptions";
 
         Assert.Equal(2, (await client.Get(path)).Items.Length);
@@ -344,12 +324,12 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
     [Trait("Rule", "CAT-20")]
     public async Task A_reseller_neither_orders_nor_sees_orders()
     {
-        var (chain, _) = await Chain();
+        var (chain, _) = await market.Chain();
         using var reseller = await market.Host.User(chain.Reseller);
 
-        Assert.Equal((403, 2032), (await reseller.Post(Orders(chain), OrderOf(chain))).Fault);
-        Assert.Equal((403, 2032), (await reseller.Post(Carts(chain), Lines(Line(chain)))).Fault);
-        Assert.Equal((403, 2032), (await reseller.Get(Orders(chain))).Fault);
+        Assert.Equal((403, 2032), (await reseller.Post(OrdersOf(chain), OrderOf(chain))).Fault);
+        Assert.Equal((403, 2032), (await reseller.Post(CartsOf(chain), Lines(Line(chain)))).Fault);
+        Assert.Equal((403, 2032), (await reseller.Get(OrdersOf(chain))).Fault);
     }
 
     [Fact]
@@ -374,115 +354,6 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
         Assert.Equal("KontorOrders", reply["source"]);
     }
 
-    public static TheoryData<string, int, int> BadBodies => new()
-    {
-        { "", 400, 800002 },
-        { "null", 400, 800002 },
-        { "[]", 400, 800002 },
-        { "{", 400, 800002 },
-        { "\"success\"", 400, 800002 },
-        { "{}", 400, 800002 },
-        { """{"lineItems":[]}""", 400, 800002 },
-        { """{"lineItems":[null]}""", 400, 800002 },
-        { """{"lineItems":{}}""", 400, 800002 },
-        { """{"lineItems":[{"quantity":1}]}""", 400, 0 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":0}]}""", 400, 800002 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":-5}]}""", 400, 800002 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1.5}]}""", 400, 800002 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":9999999999}]}""", 400, 800002 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1,"billingCycle":"weekly"}],"billingCycle":"weekly"}""", 400, 900126 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1,"termDuration":"forever"}]}""", 400, 800002 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1,"promotionId":"X"}]}""", 400, 800042 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1,"friendlyName":"\u0000"}]}""", 400, 800002 },
-        { """{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1,"friendlyName":"\ud800"}]}""", 400, 800002 },
-        { $$"""{"lineItems":[{{string.Join(',', Enumerable.Repeat("""{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1}""", 51))}}]}""", 400, 800002 },
-        { $$"""{"lineItems":[{"catalogItemId":"A:1:B","offerId":"A:1:B","quantity":1,"friendlyName":"{{new string('x', 1024 * 1024)}}"}]}""", 400, 800002 },
-    };
-
-    [Theory]
-    [MemberData(nameof(BadBodies))]
-    public async Task A_body_that_cannot_be_used_is_refused_and_changes_nothing(string body, int status, int code)
-    {
-        var (chain, client) = await Chain();
-        var id = ("MS-RequestId", Guid.NewGuid().ToString());
-
-        var replies = new[] { await client.Post(Carts(chain), body, id), await client.Post(Orders(chain), body, id) };
-
-        Assert.All(replies, reply => Assert.Equal(status, reply.Fault.Status));
-        Assert.All(replies, reply => Assert.True(code == 0 || reply.Fault.Code == code, reply.Text));
-        Assert.All(replies, reply => Assert.DoesNotContain("   at ", reply.Text, StringComparison.Ordinal));
-        await using var db = _world.Db();
-        Assert.False(await db.Carts.AnyAsync(cart => cart.CustomerId == chain.Customer.Id));
-        Assert.False(await db.Orders.AnyAsync(order => order.CustomerId == chain.Customer.Id));
-    }
-
-    [Theory]
-    [InlineData("nonsense")]
-    [InlineData("00000000-0000-0000-0000-000000000000")]
-    [InlineData("%F0%9F%92%A9")]
-    public async Task A_cart_that_is_none_is_unknown(string id)
-    {
-        var (chain, client) = await Chain();
-
-        Assert.Equal((404, 800008), (await client.Get($"{Carts(chain)}/{id}")).Fault);
-        Assert.Equal((404, 800008), (await client.Put($"{Carts(chain)}/{id}", Lines(Line(chain)))).Fault);
-        Assert.Equal((404, 800008), (await client.Post($"{Carts(chain)}/{id}/checkout", null)).Fault);
-    }
-
-    [Fact]
-    public async Task A_cart_of_another_partner_or_customer_is_unknown()
-    {
-        var (chain, client) = await Chain();
-        var (other, stranger) = await Chain();
-        var cart = await client.Post(Carts(chain), Lines(Line(chain)));
-
-        Assert.Equal((404, 800008), (await stranger.Get($"{Carts(other)}/{cart["id"]}")).Fault);
-        Assert.Equal((404, 800008), (await client.Post($"{Carts(other)}/{cart["id"]}/checkout", null)).Fault);
-        Assert.Equal((404, 800008), (await stranger.Post($"/v1{cart["links.self.uri"]}/checkout", null)).Fault);
-        Assert.Equal((404, 60003), (await stranger.Post(Carts(chain), Lines(Line(chain)))).Fault);
-    }
-
-    [Fact]
-    public async Task An_address_and_a_body_that_contradict_each_other_are_refused()
-    {
-        var (chain, client) = await Chain();
-
-        var reply = await client.Post(Orders(chain), $$"""
-            {"referenceCustomerId":"{{Guid.NewGuid()}}","lineItems":[{"offerId":"{{World.SeatItem}}","quantity":1}]}
-            """);
-
-        Assert.Equal((400, 2001), reply.Fault);
-    }
-
-    private static string Carts(TradingChain chain) => $"/v1/customers/{chain.Customer.Id}/carts";
-
-    private static string Orders(TradingChain chain) => $"/v1/customers/{chain.Customer.Id}/orders";
-
-    private static string Lines(params string[] lines) => $$"""{"lineItems":[{{string.Join(',', lines)}}]}""";
-
-    private static string Line(
-        TradingChain chain, int id = 0, int quantity = 1, string item = World.SeatItem, string? cycle = null,
-        string? name = null, string? reseller = null) => JsonSerializer.Serialize(new
-        {
-            id,
-            catalogItemId = item,
-            quantity,
-            billingCycle = cycle,
-            friendlyName = name,
-            participants = new[] { new { key = "transaction_reseller", value = reseller ?? chain.Reseller.NetworkId } },
-        });
-
-    private static string OrderOf(TradingChain chain, int quantity = 1) => $$"""
-        {"lineItems":[{"lineItemNumber":0,"offerId":"{{World.SeatItem}}","quantity":{{quantity}},
-         "partnerIdOnRecord":"{{chain.Reseller.NetworkId}}"}]}
-        """;
-
     private static void AssertHas(JsonElement json, string members) =>
         Assert.Empty(members.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Except(WireReply.Shape(json)));
-
-    private async Task<(TradingChain Chain, WireClient Client)> Chain(long creditUsd = 100_000)
-    {
-        var chain = await _world.TradingChain(creditUsd: creditUsd);
-        return (chain, await market.Host.User(chain.Provider));
-    }
 }
