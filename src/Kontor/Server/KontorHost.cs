@@ -103,7 +103,7 @@ public static class KontorHost
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Npgsql", LogLevel.Warning);
 
-        // That keys lie in the database unencrypted is said once, in docs/security.md, with what follows from it.
+        // That keys lie in the database unencrypted is said by the server itself, with what to do about it.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         logging.AddSimpleConsole(console =>
         {

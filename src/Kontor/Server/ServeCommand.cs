@@ -72,6 +72,12 @@ public static class ServeCommand
                 await DemoWorld.Ensure(app.Services, settings, cancel);
                 welcome = await DemoWorld.Welcome(app.Services, settings, cancel);
             }
+            else if (configuration["Kontor:DataProtection:Certificate"] is null)
+            {
+                logging.CreateLogger("Kontor").LogWarning(
+                    "The keys that sign tokens lie in the database unencrypted. Set " +
+                    "Kontor:DataProtection:Certificate to a certificate that encrypts them");
+            }
 
             await app.StartAsync(cancel);
             Announce(app.Urls, welcome);
