@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Kontor.BrowserTests;
 
 /// <summary>
-/// What must hold for every page that somebody looks at, at the width of a desk and of a phone. With
+/// What must hold for every page that somebody looks at: at the width of a desk and of a phone, light and dark. With
 /// <c>KONTOR_SCREENSHOTS=FOLDER</c> each look leaves a picture there.
 /// </summary>
 internal static class Screen
@@ -15,25 +15,49 @@ internal static class Screen
 
     public const int Height = 900;
 
+    /// <summary>Runs axe and gives each finding in a line: the rule, how bad, and where.</summary>
+    private const string Findings =
+        """
+        async () => (await axe.run(document, { resultTypes: ['violations'] })).violations.flatMap(
+            finding => finding.nodes.map(node => `${finding.id} (${finding.impact}): ${node.target.join(' ')}`))
+        """;
+
     private static readonly string? Folder = Environment.GetEnvironmentVariable("KONTOR_SCREENSHOTS");
+
+    private static readonly Lazy<string> Axe =
+        new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
 
     public static async Task Check(IPage page, string name)
     {
         foreach (var width in new[] { Narrow, Wide })
         {
             await page.SetViewportSizeAsync(width, Height);
-            if (Folder is not null)
-            {
-                var language = await page.Locator("html").GetAttributeAsync("lang");
-                var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{language}-{width}.png");
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), FullPage = true });
-            }
-
             var overflow = await page.EvaluateAsync<int>(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth");
             Assert.True(overflow <= 0, $"{page.Url} is {overflow} pixels too wide at {width}.");
+
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await KeepPicture(page, name, width, scheme);
+                await page.EvaluateAsync(Axe.Value);
+                var findings = await page.EvaluateAsync<string[]>(Findings);
+                Assert.True(
+                    findings.Length == 0, $"axe on {page.Url} ({scheme}, {width}): {string.Join(Environment.NewLine, findings)}");
+            }
         }
 
         Assert.Equal(1, await page.Locator("h1").CountAsync());
+    }
+
+    private static async Task KeepPicture(IPage page, string name, int width, ColorScheme scheme)
+    {
+        if (Folder is not null)
+        {
+            var language = await page.Locator("html").GetAttributeAsync("lang");
+            var dark = scheme == ColorScheme.Dark ? "-dark" : "";
+            var file = string.Create(CultureInfo.InvariantCulture, $"{name}-{language}-{width}{dark}.png");
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), FullPage = true });
+        }
     }
 }
