@@ -1,3 +1,4 @@
+using Kontor.Kernel;
 using Kontor.Server;
 
 namespace Kontor.Site;
@@ -6,7 +7,10 @@ namespace Kontor.Site;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DemoOnlyAttribute : Attribute;
 
-/// <summary>What every page gets: the reader's language, and 404 for pages of the demo world outside of one.</summary>
+/// <summary>
+/// What every page gets: the reader's language, 404 for pages of the demo world outside of one, and a word for a file that
+/// is too large.
+/// </summary>
 public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings)
 {
     public Task InvokeAsync(HttpContext context)
@@ -25,6 +29,13 @@ public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings
 
         if (ReadersCulture.TryKeepChoice(context))
         {
+            return Task.CompletedTask;
+        }
+
+        if (endpoint.Metadata.GetMetadata<TakesFileAttribute>() is { } file && context.Request.ContentLength > file.MaxBody)
+        {
+            RefusedPage.Show(context, Decision.Refused(file.TooLarge));
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return Task.CompletedTask;
         }
 

@@ -8,7 +8,7 @@ namespace Kontor.Site;
 /// <summary>The pages' common ground: layout, errors, languages, forms.</summary>
 public static class SiteRegistration
 {
-    /// <summary>Bytes of a form that comes back.</summary>
+    /// <summary>Bytes of a form that comes back, where it holds no file.</summary>
     private const int MaxForm = 256 * 1024;
 
     /// <summary>Nothing but our own style sheet, font and pictures: no script, nothing inline, no frames, no other server.</summary>
@@ -49,7 +49,22 @@ public static class SiteRegistration
         // A page may show a link that is shown once (REL-30).
         app.MapRazorComponents<App>()
             .WithStaticAssets()
-            .WithMetadata(new RequestSizeLimitAttribute(MaxForm), new AnswersWithSecret());
+            .WithMetadata(new AnswersWithSecret())
+            .Add(LimitForms);
+    }
+
+    private static void LimitForms(EndpointBuilder page)
+    {
+        if (page.Metadata.OfType<TakesFileAttribute>().FirstOrDefault() is { } file)
+        {
+            page.Metadata.Add(new RequestSizeLimitAttribute(file.MaxBody));
+            page.Metadata.Add(new RequestFormLimitsAttribute { MultipartBodyLengthLimit = file.MaxBody });
+            page.Metadata.Add(new TakesLargeBody());
+        }
+        else
+        {
+            page.Metadata.Add(new RequestSizeLimitAttribute(MaxForm));
+        }
     }
 
     private static bool MayBePage(PathString path) =>

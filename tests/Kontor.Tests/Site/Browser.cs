@@ -1,14 +1,16 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Tests.Site;
 
 /// <summary>What a browser does without a screen: it keeps cookies and sends forms as they stand on the page.</summary>
 internal sealed class Browser(WebApplication server, string language = "en") : IDisposable
 {
-    private readonly HttpClient _http = server.GetTestClient();
+    private readonly HttpClient _http = ClientOf(server);
     private readonly Dictionary<string, string> _cookies = [];
 
     public Task<SeenPage> Open(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path), path);
@@ -16,14 +18,28 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
     /// <summary>Fills in fields of a form of the page, or adds what a tick or a button sends, and sends it.</summary>
     public Task<SeenPage> Submit(SeenPage page, string form, params (string Name, string Value)[] fields)
     {
-        var filled = page.Form(form);
-        foreach (var (name, value) in fields)
+        var content = new FormUrlEncodedContent(Filled(page, form, fields));
+        return Send(new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = content }, page.Path);
+    }
+
+    /// <summary>
+    /// The same for a form with a file; an empty name stands for no file, which browsers send too. A server that listens
+    /// may refuse the file before it is sent.
+    /// </summary>
+    public Task<SeenPage> SubmitFile(
+        SeenPage page, string form, (string Field, string Name, HttpContent Content) file, params (string Name, string Value)[] fields)
+    {
+        file.Content.Headers.ContentDisposition =
+            new("form-data") { Name = $"\"{file.Field}\"", FileName = $"\"{file.Name}\"" };
+        var parts = new MultipartFormDataContent { file.Content };
+        foreach (var (name, value) in Filled(page, form, fields))
         {
-            filled[name] = value;
+            parts.Add(new StringContent(value), $"\"{name}\"");
         }
 
-        return Send(
-            new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = new FormUrlEncodedContent(filled) }, page.Path);
+        var request = new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = parts };
+        request.Headers.ExpectContinue = true;
+        return Send(request, page.Path);
     }
 
     /// <summary>Sends a form of the header, such as the one for signing out, or one that is on no page.</summary>
@@ -42,6 +58,30 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static Dictionary<string, string> Filled(SeenPage page, string form, (string Name, string Value)[] fields)
+    {
+        var filled = page.Form(form);
+        foreach (var (name, value) in fields)
+        {
+            filled[name] = value;
+        }
+
+        return filled;
+    }
+
+    private static HttpClient ClientOf(WebApplication server) =>
+        server.Services.GetRequiredService<IServer>() is TestServer
+            ? server.GetTestClient()
+            : new HttpClient(new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+                UseCookies = false,
+            })
+            {
+                BaseAddress = new Uri(server.Urls.First()),
+            };
 
     private async Task<SeenPage> Send(HttpRequestMessage request, string path)
     {
@@ -87,14 +127,15 @@ internal sealed partial record SeenPage(
 
     public string Language => HtmlLanguage().Match(Html).Groups[1].Value;
 
-    /// <summary>The fields of a form with the values that stand in them; boxes and buttons are left out.</summary>
+    /// <summary>The fields of a form with the values that stand in them; boxes, buttons and files are left out.</summary>
     public Dictionary<string, string> Form(string name)
     {
         var form = FormElement().Matches(Html).Select(match => match.Value)
             .Single(form => form.Contains($"name=\"_handler\" value=\"{name}\"", StringComparison.Ordinal)
                 && !form.Contains("action=\"/signout\"", StringComparison.Ordinal));
         var inputs = Input().Matches(form).Select(match => match.Value)
-            .Where(input => !input.Contains("type=\"checkbox\"", StringComparison.Ordinal))
+            .Where(input => !input.Contains("type=\"checkbox\"", StringComparison.Ordinal)
+                && !input.Contains("type=\"file\"", StringComparison.Ordinal))
             .Select(input => (Name: Attribute(input, "name"), Value: Attribute(input, "value")));
         var texts = TextArea().Matches(form).Select(match => (Name: match.Groups[1].Value, Value: Decoded(match.Groups[2].Value)));
         var choices = Select().Matches(form)
