@@ -5,6 +5,9 @@ namespace Kontor.Catalog;
 /// <summary>Why a file is not taken in as a price list.</summary>
 public static class PriceListReasons
 {
+    /// <summary>The form came without a file.</summary>
+    public static readonly Reason NoFile = new(ReasonKind.Invalid, "PRICE_LIST_NO_FILE", "CAT-07");
+
     /// <summary>There is nothing in the file.</summary>
     public static readonly Reason Empty = new(ReasonKind.Invalid, "PRICE_LIST_EMPTY", "CAT-07");
 
