@@ -6,7 +6,7 @@ namespace Kontor.BrowserTests;
 public sealed class PageTour(DemoServer server, Chromium chromium)
 {
     [Theory]
-    [InlineData("provider", "/home", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite")]
+    [InlineData("provider", "/home", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell")]
     [InlineData("reseller", "/home", "/providers-of-mine", "/customers", "/customers/invitations")]
     [InlineData("resellerNew", "/home", "/providers-of-mine")]
     [InlineData("customer", "/home", "/my-partners", "/my-subscriptions")]

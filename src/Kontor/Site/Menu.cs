@@ -21,6 +21,7 @@ public static class Menu
         ("/resellers", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
         ("/providers-of-mine", subject => subject.PartnerTypes.Contains(PartnerType.Reseller)),
         ("/customers", _ => true),
+        ("/can-i-sell", subject => subject.Actor.TenantKind != TenantKind.Customer),
         ("/price-lists", _ => true),
         ("/my-partners", _ => true),
         ("/my-subscriptions", subject => subject.Actor.TenantKind == TenantKind.Customer),

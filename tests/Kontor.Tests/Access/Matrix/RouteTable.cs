@@ -94,6 +94,8 @@ public static class RouteTable
         "GET / | everyone",
         "GET /agreements/{Kind}/{Version} | everyone",
         "POST /agreements/{Kind}/{Version} | everyone",
+        "GET /can-i-sell | AskEligibility",
+        "POST /can-i-sell | AskEligibility",
         "GET /customers | ViewCustomers (read)",
         "POST /customers | ViewCustomers (read)",
         "GET /customers/invitations | RequestRelationship (read)",
