@@ -83,6 +83,7 @@ trap 'exit 130' INT TERM
 need dotnet "the .NET SDK 10"
 rm -rf "$results"
 one_at_a_time
+install_node_packages
 if [[ $part == rules ]]; then
     dotnet restore tests/Kontor.Tests --locked-mode --verbosity quiet
     dotnet build tests/Kontor.Tests --configuration Release --no-restore --verbosity quiet
@@ -91,7 +92,6 @@ if [[ $part == rules ]]; then
     for class in $(rule_tests); do filters+=(--filter-class "*.$class"); done
     KONTOR_TEST_POSTGRES=none run_tests Kontor.Tests "${filters[@]}"
 else
-    install_node_packages
     dotnet restore Kontor.slnx --locked-mode --verbosity quiet
     dotnet build Kontor.slnx --configuration Release --no-restore --verbosity quiet
     # The build has checked style and analyzers already: only the layout is left.
