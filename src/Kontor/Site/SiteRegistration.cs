@@ -11,9 +11,10 @@ public static class SiteRegistration
     /// <summary>Bytes of a form that comes back, where it holds no file.</summary>
     private const int MaxForm = 256 * 1024;
 
-    /// <summary>Nothing but our own style sheet, font and pictures: no script, nothing inline, no frames, no other server.</summary>
+    /// <summary>Nothing but our own style sheet, script, font and pictures: nothing inline, no frames, no other server.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self'; img-src 'self'; "
+        + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static readonly PathString[] NotPages = ["/api", "/v1", "/webhooks", "/health", "/.well-known"];
 

@@ -1,0 +1,13 @@
+// Everything here adds to pages that work without it: parts that are replaced in place (htmx), copying, the palette,
+// toasts, and a second thought before a secret is left.
+import 'htmx.org';
+import { enableCopying } from './copy';
+import { guardForms } from './forms';
+import { openPaletteByKeyboard } from './palette';
+import { turnNoticesIntoToasts } from './toasts';
+
+document.documentElement.classList.add('scripted');
+enableCopying();
+guardForms();
+openPaletteByKeyboard();
+turnNoticesIntoToasts();

@@ -1,0 +1,61 @@
+using Kontor.Access;
+using Kontor.Enrolment;
+using Kontor.Kernel;
+
+namespace Kontor.Site;
+
+/// <summary>One entry of the menu.</summary>
+public sealed record MenuEntry(string Path, string Text, string Icon)
+{
+    /// <summary>The value of <c>aria-current</c> on a page; null where the entry is not the present area.</summary>
+    public string? CurrentOn(PathString here) =>
+        here == Path ? "page" : here.StartsWithSegments(Path) ? "true" : null;
+}
+
+/// <summary>Entries that belong together.</summary>
+/// <param name="Title">What they are about; null for the first ones.</param>
+/// <param name="Entries">At least one.</param>
+public sealed record MenuGroup(string? Title, IReadOnlyList<MenuEntry> Entries);
+
+/// <summary>Which pages each kind of partner, customer and operator finds in the menu, in this order.</summary>
+public static class Menu
+{
+    private static readonly (string? Group, string Path, string Icon, Func<Subject, bool> IsFor)[] Pages =
+    [
+        (null, "/home", "house", _ => true),
+        ("people", "/resellers", "network", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
+        ("people", "/providers-of-mine", "network", subject => subject.PartnerTypes.Contains(PartnerType.Reseller)),
+        ("people", "/ops/partners", "network", IsOperator),
+        ("people", "/customers", "building-2", IsNoCustomer),
+        ("people", "/my-partners", "users", _ => true),
+        ("people", "/can-i-sell", "circle-question-mark", IsNoCustomer),
+        ("selling", "/subscriptions", "refresh-cw", IsNoCustomer),
+        ("selling", "/my-subscriptions", "refresh-cw", subject => !IsNoCustomer(subject)),
+        ("selling", "/orders", "box", _ => true),
+        ("selling", "/catalogue", "layout-grid", _ => true),
+        ("selling", "/price-lists", "tag", _ => true),
+        ("insight", "/activity", "activity", subject => !IsOperator(subject)),
+        ("insight", "/ops/activity", "activity", IsOperator),
+        ("insight", "/jobs", "list-checks", subject => !IsOperator(subject)),
+        ("insight", "/ops/jobs", "list-checks", IsOperator),
+        ("insight", "/ops/mail", "mail", IsOperator),
+        ("sandbox", "/sandbox/mail", "inbox", _ => true),
+    ];
+
+    /// <summary>The entries for a caller: only pages that there are and that the caller may open.</summary>
+    public static IReadOnlyList<MenuGroup> For(Caller caller, PageIndex pages) => caller.Subject is not { } subject
+        ? []
+        :
+        [
+            .. Pages
+                .Where(page => page.IsFor(subject) && pages.MayOpen(caller, page.Path))
+                .GroupBy(page => page.Group)
+                .Select(group => new MenuGroup(
+                    group.Key is { } key ? Texts.Of($"menu.group.{key}") : null,
+                    [.. group.Select(page => new MenuEntry(page.Path, Texts.Of($"menu.{page.Path[1..]}"), page.Icon))])),
+        ];
+
+    private static bool IsOperator(Subject subject) => subject.Actor.TenantKind == TenantKind.Operator;
+
+    private static bool IsNoCustomer(Subject subject) => subject.Actor.TenantKind != TenantKind.Customer;
+}
