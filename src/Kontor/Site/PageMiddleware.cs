@@ -1,5 +1,6 @@
 using Kontor.Kernel;
 using Kontor.Server;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Kontor.Site;
 
@@ -13,12 +14,15 @@ public sealed class DemoOnlyAttribute : Attribute;
 /// </summary>
 public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings)
 {
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context, Visitors visitors)
     {
         var endpoint = context.GetEndpoint();
         if (!PageIndex.IsPage(endpoint))
         {
-            return next(context);
+            // The page that says that there is no page can be read in another language too.
+            return endpoint is null && SiteRegistration.MayBePage(context.Request.Path) && ReadersCulture.TryKeepChoice(context)
+                ? Task.CompletedTask
+                : next(context);
         }
 
         if (endpoint!.Metadata.GetMetadata<DemoOnlyAttribute>() is not null && !settings.IsDemo)
@@ -40,6 +44,15 @@ public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings
         }
 
         ReadersCulture.Apply(context);
-        return next(context);
+        return context.Features.Get<IStatusCodeReExecuteFeature>() is null
+            ? next(context)
+            : ShowStatus(context, visitors);
+    }
+
+    /// <summary>A page that stands in for another is sent as soon as it waits for anything: so its frame must not.</summary>
+    private async Task ShowStatus(HttpContext context, Visitors visitors)
+    {
+        await visitors.Current();
+        await next(context);
     }
 }

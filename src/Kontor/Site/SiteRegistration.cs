@@ -68,7 +68,8 @@ public static class SiteRegistration
         }
     }
 
-    private static bool MayBePage(PathString path) =>
+    /// <summary>Whether people look at what is at this address, rather than programs.</summary>
+    internal static bool MayBePage(PathString path) =>
         !NotPages.Any(other => path.StartsWithSegments(other))
         && path.Value?.Contains("/oauth2/", StringComparison.OrdinalIgnoreCase) != true;
 
