@@ -51,7 +51,7 @@ public static partial class Program
         .AddSubscriptions()
         .AddPartnerCenter()
         .AddSandbox(configuration)
-        .AddSite();
+        .AddSite(configuration);
 
     internal static void MapFeatures(this WebApplication app)
     {

@@ -36,6 +36,9 @@ public sealed class DemoServer : IAsyncLifetime
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = [Program(), "serve", "--demo", "--urls", Address.OriginalString, "--data", _folder];
+
+        // The page of all parts is there for developers only, and looked at like every other.
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -54,10 +54,10 @@ public sealed partial class World
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => Server())));
 
     /// <summary>A server of this world's group with the whole application, as it is composed for serving.</summary>
-    public async Task<WebApplication> WholeServer(bool listens = false)
+    public async Task<WebApplication> WholeServer(bool listens = false, params (string Key, string Value)[] settings)
     {
         var app = KontorHost.BuildServer(
-            Configuration(),
+            Configuration(settings),
             new ServerSettings(Path.GetTempPath(), IsDemo: true),
             _database.Source,
             ["http://127.0.0.1:0"],

@@ -83,8 +83,9 @@ public sealed partial class World : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    private static IConfiguration Configuration() => new ConfigurationBuilder()
+    private static IConfiguration Configuration(params (string Key, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection([new("Kontor:PublicUrl", PublicUrl)])
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
         .Build();
 
     private async Task Save(params object[] rows)

@@ -31,6 +31,7 @@ public static class AccessRegistration
             .AddScoped<Caller>()
             .AddScoped<Actor>(provider => provider.GetRequiredService<Caller>().Actor!)
             .AddScoped<SignIn>()
+            .AddScoped<OtherSessions>()
             .AddScoped<PasswordChoice>()
             .AddScoped<CreateUser>()
             .AddScoped<CreateOperator>()

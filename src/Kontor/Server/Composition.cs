@@ -58,6 +58,7 @@ public static class Composition
             api => api.UseMiddleware<UnreadableRequests>());
         app.UseRouting();
         app.UseAccess();
+        app.UseRateLimiter();
         app.UseSite();
         app.UseMiddleware<RepeatedRequests>();
         app.UseAntiforgery();

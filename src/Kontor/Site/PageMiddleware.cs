@@ -12,7 +12,7 @@ public sealed class DemoOnlyAttribute : Attribute;
 /// What every page gets: the reader's language, 404 for pages of the demo world outside of one, and a word for a file that
 /// is too large.
 /// </summary>
-public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings)
+public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings, IHostEnvironment environment)
 {
     public Task InvokeAsync(HttpContext context, Visitors visitors)
     {
@@ -25,7 +25,8 @@ public sealed class PageMiddleware(RequestDelegate next, ServerSettings settings
                 : next(context);
         }
 
-        if (endpoint!.Metadata.GetMetadata<DemoOnlyAttribute>() is not null && !settings.IsDemo)
+        if ((endpoint!.Metadata.GetMetadata<DemoOnlyAttribute>() is not null && !settings.IsDemo)
+            || (endpoint.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is not null && !environment.IsDevelopment()))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

@@ -18,8 +18,9 @@ public static class SiteRegistration
 
     private static readonly PathString[] NotPages = ["/api", "/v1", "/webhooks", "/health", "/.well-known"];
 
-    public static IServiceCollection AddSite(this IServiceCollection services)
+    public static IServiceCollection AddSite(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddPageLimit(configuration);
         services.AddRazorComponents();
         return services
             .AddSingleton<PageIndex>()

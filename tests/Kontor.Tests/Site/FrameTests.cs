@@ -58,4 +58,37 @@ public sealed class FrameTests
         Assert.DoesNotContain("<b onmouseover", markup.Html, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.OK, markup.Status);
     }
+
+    [Fact]
+    public async Task Who_asks_for_more_pages_than_people_read_is_told_to_wait_and_others_are_not_held_up()
+    {
+        await using var world = await World.Create();
+        var server = await world.WholeServer(settings: ("Kontor:Pages:RequestsPerMinute", "6"));
+        using var hasty = new Browser(server);
+        using var other = new Browser(server);
+        await hasty.SignIn(await world.User(await world.Provider(), "ada", Role.AdminAgent));
+
+        SeenPage page = null!;
+        for (var attempt = 0; attempt < 8; attempt++)
+        {
+            page = await hasty.Open("/help");
+        }
+
+        await other.SignIn(await world.User(await world.Reseller(), "bob", Role.AdminAgent));
+        var undisturbed = await other.Open("/help");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.True(page.Headers.ContainsKey("Retry-After"));
+        Assert.Contains("Zu viele Anfragen", page.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, undisturbed.Status);
+    }
+
+    [Fact]
+    public async Task The_page_of_all_parts_is_there_for_developers_only()
+    {
+        await using var world = await World.Create();
+        using var browser = new Browser(await world.WholeServer());
+
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Open("/_design")).Status);
+    }
 }

@@ -25,6 +25,9 @@ public static class AccessReasons
     /// <summary>One answer for every way a sign-in fails, so that it tells nothing about the account.</summary>
     public static readonly Reason SignInFailed = new(ReasonKind.Forbidden, "SIGN_IN_FAILED", "ROL-02");
 
+    /// <summary>The account that somebody wanted to go to is not signed in on this browser any more.</summary>
+    public static readonly Reason SessionOver = new(ReasonKind.Forbidden, "SESSION_OVER", "ACC-26");
+
     public static readonly Reason UserNameTaken = new(ReasonKind.Conflict, "USER_NAME_TAKEN", "ROL-01");
 
     public static readonly Reason UserNameInvalid = new(ReasonKind.Invalid, "USER_NAME_INVALID", "ROL-01");

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Kontor.Accounts;
+using Kontor.Kernel;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kontor.Access;
+
+/// <summary>An account in which a browser is signed in besides the present one.</summary>
+/// <param name="UserId">Whose it is.</param>
+/// <param name="FullName">As the account has it.</param>
+/// <param name="UserName">With which it signs in.</param>
+/// <param name="Organisation">The legal name behind its tenant.</param>
+public sealed record OtherAccount(Guid UserId, string FullName, string UserName, string Organisation);
+
+/// <summary>
+/// People who work for several organizations are signed in to several accounts and change between them without their
+/// passwords. What is set aside stands in a cookie that only the server reads, ends like any session after
+/// <see cref="Sessions.IdleTime"/>, with a change of password or with deactivation, and with signing out.
+/// </summary>
+public sealed class OtherSessions(
+    KontorDb db,
+    IDataProtectionProvider protection,
+    [FromKeyedServices(WallClock.Key)] TimeProvider clock)
+{
+    public const string CookieName = "kontor-accounts";
+
+    /// <summary>How many accounts are kept besides the present one.</summary>
+    public const int Most = 5;
+
+    private readonly IDataProtector _seal = protection.CreateProtector("Kontor.OtherSessions");
+
+    /// <summary>Sets the present session aside, before somebody signs in to another account.</summary>
+    /// <param name="context">Whose session.</param>
+    /// <param name="next">The account that is gone to: it is no other one any more.</param>
+    public void SetAside(HttpContext context, UserId next)
+    {
+        if (Sessions.UserOf(context.User) is { } user && Sessions.StampOf(context.User) is { } stamp && user != next)
+        {
+            var kept = Read(context).Where(entry => entry.UserId != user.Value && entry.UserId != next.Value);
+            Write(context, [new(user.Value, stamp, clock.GetUtcNow() + Sessions.IdleTime), .. kept]);
+        }
+    }
+
+    /// <summary>The accounts that can be gone to, by organization.</summary>
+    public async Task<IReadOnlyList<OtherAccount>> List(HttpContext context, CancellationToken cancel)
+    {
+        var entries = Valid(context).ToDictionary(entry => entry.UserId, entry => entry.Stamp);
+        var rows = await Accounts().Where(row => entries.Keys.Contains(row.User.Id)).ToListAsync(cancel);
+        return
+        [
+            .. rows
+                .Where(row => row.User.SecurityStamp == entries[row.User.Id])
+                .Select(row => new OtherAccount(row.User.Id, row.User.FullName, row.User.UserName!, row.Organisation))
+                .OrderBy(account => account.Organisation, StringComparer.CurrentCultureIgnoreCase)
+                .ThenBy(account => account.UserName, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    /// <summary>Goes to another account and sets the present one aside; false when there is no such session any more.</summary>
+    public async Task<bool> GoTo(HttpContext context, Guid user, CancellationToken cancel)
+    {
+        if (Valid(context).FirstOrDefault(entry => entry.UserId == user) is not { } entry
+            || await Accounts().SingleOrDefaultAsync(row => row.User.Id == user, cancel) is not { } row
+            || row.User.SecurityStamp != entry.Stamp)
+        {
+            return false;
+        }
+
+        SetAside(context, row.User.UserId);
+        await Sessions.Begin(context, row.User);
+        return true;
+    }
+
+    private IQueryable<Row> Accounts() =>
+        from user in db.Users.AsNoTracking()
+        join tenant in db.Tenants on user.TenantId equals tenant.Id
+        join organisation in db.Organisations on tenant.OrganisationId equals organisation.Id
+        where user.DeactivatedAt == null
+        select new Row { User = user, Organisation = organisation.Name };
+
+    private IEnumerable<Entry> Valid(HttpContext context)
+    {
+        var now = clock.GetUtcNow();
+        return Read(context).Where(entry => entry.Until > now);
+    }
+
+    private Entry[] Read(HttpContext context)
+    {
+        if (context.Request.Cookies[CookieName] is not { Length: > 0 } cookie)
+        {
+            return [];
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Entry[]>(_seal.Unprotect(cookie)) ?? [];
+        }
+        catch (Exception unreadable) when (unreadable is System.Security.Cryptography.CryptographicException or JsonException)
+        {
+            return [];
+        }
+    }
+
+    private void Write(HttpContext context, Entry[] entries) => context.Response.Cookies.Append(
+        CookieName,
+        _seal.Protect(JsonSerializer.Serialize(entries.Take(Most))),
+        new CookieOptions
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+        });
+
+    private sealed record Entry(Guid UserId, string Stamp, DateTimeOffset Until);
+
+    private sealed class Row
+    {
+        public required User User { get; init; }
+
+        public required string Organisation { get; init; }
+    }
+}
