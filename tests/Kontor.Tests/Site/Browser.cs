@@ -154,10 +154,10 @@ internal sealed partial record SeenPage(
     [GeneratedRegex("<input[^>]*>")]
     private static partial Regex Input();
 
-    [GeneratedRegex("<textarea name=\"([^\"]*)\"[^>]*>(.*?)</textarea>", RegexOptions.Singleline)]
+    [GeneratedRegex("<textarea[^>]*? name=\"([^\"]*)\"[^>]*>(.*?)</textarea>", RegexOptions.Singleline)]
     private static partial Regex TextArea();
 
-    [GeneratedRegex("<select name=\"([^\"]*)\"[^>]*>(.*?)</select>", RegexOptions.Singleline)]
+    [GeneratedRegex("<select[^>]*? name=\"([^\"]*)\"[^>]*>(.*?)</select>", RegexOptions.Singleline)]
     private static partial Regex Select();
 
     [GeneratedRegex("<option value=\"([^\"]*)\" selected")]
