@@ -8,7 +8,8 @@ namespace Kontor.Kernel;
 /// <summary>A part of a list, and where the next part begins.</summary>
 /// <param name="Items">In the list's order.</param>
 /// <param name="NextCursor">To be sent back for what follows; null at the end.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+/// <param name="PreviousCursor">To be sent back for what goes before; null at the beginning.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor, string? PreviousCursor = null);
 
 /// <summary>A page as <c>/api</c> shows it.</summary>
 /// <param name="Items">In the list's order.</param>
@@ -31,12 +32,36 @@ public static class Page
         rows.Count <= size
             ? new(rows, null)
             : new([.. rows.Take(size)], keyOf(rows[size - 1]).ToString());
+
+    /// <summary>
+    /// The same for a list that is read in both directions: what was read backwards is turned round, and the way back is
+    /// there too.
+    /// </summary>
+    /// <param name="rows">Up to one row more than asked for, in the direction in which they were read.</param>
+    /// <param name="asked">Which part was asked for.</param>
+    /// <param name="keyOf">The values by which the list is ordered.</param>
+    public static Page<T> Of<T>(IReadOnlyList<T> rows, PageRequest asked, Func<T, Cursor> keyOf)
+    {
+        var isMore = rows.Count > asked.Size;
+        T[] shown = [.. isMore ? rows.Take(asked.Size) : rows];
+        if (asked.IsBackwards)
+        {
+            Array.Reverse(shown);
+        }
+
+        var (isBefore, isAfter) = asked.IsBackwards ? (isMore, true) : (asked.After is not null, isMore);
+        return new(
+            shown,
+            isAfter && shown.Length > 0 ? keyOf(shown[^1]).ToString() : null,
+            isBefore && shown.Length > 0 ? keyOf(shown[0]).ToString() : null);
+    }
 }
 
 /// <summary>How much of a list is asked for.</summary>
 /// <param name="Size">1 to <see cref="MaxSize"/> rows.</param>
 /// <param name="After">The last row of the part before; null for the beginning.</param>
-public sealed record PageRequest(int Size, Cursor? After)
+/// <param name="Before">The first row of the part that follows, when what goes before it is asked for.</param>
+public sealed record PageRequest(int Size, Cursor? After, Cursor? Before = null)
 {
     public const int DefaultSize = 50;
 
@@ -44,19 +69,26 @@ public sealed record PageRequest(int Size, Cursor? After)
 
     public static PageRequest First { get; } = new(DefaultSize, null);
 
+    /// <summary>Whether the rows nearest to <see cref="Before"/> come first when they are read.</summary>
+    public bool IsBackwards => Before is not null;
+
+    /// <summary>The row next to which the part lies, in either direction; null at the beginning.</summary>
+    public Cursor? Edge => Before ?? After;
+
     /// <summary>
     /// What a query string asks for: a size that is out of range is brought into it, a cursor that is none is a
     /// refusal.
     /// </summary>
-    public static Result<PageRequest> From(int? size, string? cursor)
+    public static Result<PageRequest> From(int? size, string? cursor, string? before = null)
     {
-        Cursor? after = null;
-        if (!string.IsNullOrEmpty(cursor) && !Cursor.TryParse(cursor, out after))
+        Cursor? after = null, edge = null;
+        if ((!string.IsNullOrEmpty(cursor) && !Cursor.TryParse(cursor, out after))
+            || (!string.IsNullOrEmpty(before) && !Cursor.TryParse(before, out edge)))
         {
             return PagingReasons.CursorInvalid;
         }
 
-        return new PageRequest(Math.Clamp(size ?? DefaultSize, 1, MaxSize), after);
+        return new PageRequest(Math.Clamp(size ?? DefaultSize, 1, MaxSize), edge is null ? after : null, edge);
     }
 }
 
