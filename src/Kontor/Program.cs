@@ -64,6 +64,7 @@ public static partial class Program
         api.MapSubscriptions();
         api.MapEligibility();
         app.MapAccess();
+        app.MapCustomerExport();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

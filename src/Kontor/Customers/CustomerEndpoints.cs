@@ -1,6 +1,7 @@
 using Kontor.Access;
 using Kontor.Kernel;
 using Kontor.Orders;
+using Kontor.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Customers;
@@ -24,6 +25,19 @@ public static class CustomerEndpoints
             .WithName("ListOwnPartners")
             .WithSummary("The signed-in customer's partners, what each may do, and with which rights");
         api.MapCustomerInvitations();
+    }
+
+    /// <summary>What belongs to the pages and is no page.</summary>
+    public static void MapCustomerExport(this IEndpointRouteBuilder app) =>
+        app.MapGet(CustomerList.ExportPath, Export)
+            .RequirePermission(Permission.ViewCustomers, PermissionLevel.Read)
+            .ExcludeFromDescription();
+
+    private static async Task<IResult> Export(HttpContext http, Actor actor, CustomerList customers)
+    {
+        var list = await customers.Definition(actor, http.Request.Query, http.RequestAborted);
+        var state = ListState.Read(http.Request.Query, list);
+        return new ListExport<CustomerListRow>(list, state, customers.All(actor, state, http.RequestAborted), "customers");
     }
 
     private static async Task<Results<Ok<PageBody<CustomerRowBody>>, ProblemHttpResult>> GetCustomers(

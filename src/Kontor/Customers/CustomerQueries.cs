@@ -1,9 +1,18 @@
+using System.Runtime.CompilerServices;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Customers;
 
-/// <summary>Which of its customers a partner wants to see. Texts are beginnings, in any case.</summary>
+/// <summary>By what a partner's customers are ordered.</summary>
+public enum CustomerOrder
+{
+    Name,
+    Domain,
+    Since,
+}
+
+/// <summary>Which of its customers a partner wants to see, and in which order. Texts are beginnings, in any case.</summary>
 /// <param name="Name">How the name begins; null for any.</param>
 /// <param name="Domain">How the default domain begins; null for any. Alone, it orders the list by domain.</param>
 /// <param name="ResellerId">Only those shared with this reseller (REL-64); null for any.</param>
@@ -12,6 +21,26 @@ public sealed record CustomerFilter(
     string? Name = null, string? Domain = null, TenantId? ResellerId = null, TenantId? ProviderId = null)
 {
     public static CustomerFilter None { get; } = new();
+
+    /// <summary>Only this customer; null for any.</summary>
+    public TenantId? CustomerId { get; init; }
+
+    /// <summary>Only those to whom the partner is this; null for any.</summary>
+    public RelationshipKind? Kind { get; init; }
+
+    /// <summary>Only those with the partner's delegated admin rights in this state; null for any.</summary>
+    public AdminRights? Rights { get; init; }
+
+    /// <summary>Only those in this market; null for any.</summary>
+    public string? Market { get; init; }
+
+    /// <summary>The order; null for the usual one.</summary>
+    public CustomerOrder? Order { get; init; }
+
+    public bool IsDescending { get; init; }
+
+    internal CustomerOrder OrderOrUsual =>
+        Order ?? (Name is null && Domain is not null ? CustomerOrder.Domain : CustomerOrder.Name);
 }
 
 /// <summary>One of a partner's customers (CUS-14, CUS-66).</summary>
@@ -34,84 +63,161 @@ public sealed record CustomerRow(
     IReadOnlyList<string> SharedWith);
 
 /// <summary>
-/// A partner's customers. Every list is read along one index from where the last page ended, so that a page costs the
-/// same among a hundred customers and among a million. A customer is listed once, however many relationships there are.
-/// (DISTINCT ON would need a sort on top, for which PostgreSQL 15 may read the whole list.)
+/// A partner's customers. Every list is read along one index from where the last page ended, in either direction, so that
+/// a page costs the same among a hundred customers and among a million. A customer is listed once, however many
+/// relationships there are. (DISTINCT ON would need a sort on top, for which PostgreSQL 15 may read the whole list.)
 /// </summary>
 public sealed class CustomerQueries(KontorDb db)
 {
     /// <summary>No name or domain sorts after it by bytes.</summary>
     private const string Highest = "\U0010FFFF";
 
+    private const string Columns =
+        """
+        select r.customer_id as "CustomerId", r.customer_name as "Name", r.customer_domain as "Domain",
+            r.customer_market as "Market", r.kind as "Kind", r.admin_rights as "AdminRights", r.begun_at as "BegunAt"
+        """;
+
+    private const int BatchOfAll = 1_000;
+
     public async Task<Page<CustomerRow>> List(
         Actor partner, CustomerFilter filter, PageRequest page, CancellationToken cancel)
     {
         var rows = await Select(partner.TenantId.Value, filter, page).ToListAsync(cancel);
-        var listed = Page.Of(rows, page.Size, row => new Cursor(row.Key, row.CustomerId));
+        var listed = Page.Of(rows, page, row => EdgeOf(row, filter.OrderOrUsual));
         var shared = await SharedWith(partner.TenantId, [.. listed.Items.Select(row => row.CustomerId)], cancel);
         return new Page<CustomerRow>(
-            [.. listed.Items.Select(row => row.With([.. shared[row.CustomerId]]))], listed.NextCursor);
+            [.. listed.Items.Select(row => row.With([.. shared[row.CustomerId]]))], listed.NextCursor, listed.PreviousCursor);
+    }
+
+    /// <summary>All of them in their order, read a batch at a time.</summary>
+    public async IAsyncEnumerable<CustomerRow> All(
+        Actor partner, CustomerFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Cursor? after = null;
+        do
+        {
+            var batch = await List(partner, filter, new PageRequest(BatchOfAll, after), cancel);
+            foreach (var row in batch.Items)
+            {
+                yield return row;
+            }
+
+            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(Actor partner, CustomerFilter filter, int most, CancellationToken cancel)
+    {
+        var sql = new SqlText();
+        sql.Add("select count(*)::int as \"Value\" from (select 1");
+        AddRows(sql, partner.TenantId.Value, filter);
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
     }
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Listed> Select(Guid partner, CustomerFilter filter, PageRequest page)
     {
-        var (key, id) = (page.After?.Key ?? "", page.After?.Id ?? Guid.Empty);
-        var (name, domain) = (filter.Name?.ToLowerInvariant() ?? "", filter.Domain?.ToLowerInvariant() ?? "");
-        if (filter.ResellerId is not null || filter.ProviderId is not null)
+        var order = filter.OrderOrUsual;
+        var isShared = filter.ResellerId is not null || filter.ProviderId is not null;
+        var (key, id) = order switch
         {
-            var (provider, reseller) = (filter.ProviderId?.Value ?? partner, filter.ResellerId?.Value ?? partner);
-            return db.Database.SqlQuery<Listed>($"""
-                select r.customer_id as "CustomerId", r.customer_name as "Name", r.customer_domain as "Domain",
-                    r.customer_market as "Market", r.kind as "Kind", r.admin_rights as "AdminRights",
-                    r.begun_at as "BegunAt", s.customer_name_key as "Key"
-                from shared_customers s
-                join customer_relationships r
-                    on r.partner_id = {partner} and r.customer_id = s.customer_id and r.ended_at is null
-                where s.provider_id = {provider} and s.reseller_id = {reseller}
-                    and {partner} in (s.provider_id, s.reseller_id)
-                    and not exists (select from customer_relationships o
-                        where o.partner_id = {partner} and o.customer_id = r.customer_id and o.ended_at is null
-                            and o.kind > r.kind)
-                    and s.customer_name_key >= {name} and s.customer_name_key < {name + Highest}
-                    and r.customer_domain >= {domain} and r.customer_domain < {domain + Highest}
-                    and (s.customer_name_key, s.customer_id) > ({key}, {id})
-                order by s.customer_name_key, s.customer_id
-                limit {page.Size + 1}
-                """);
+            CustomerOrder.Domain => ("r.customer_domain", "r.customer_id"),
+            CustomerOrder.Since => ("r.begun_at", "r.customer_id"),
+            _ when isShared => ("s.customer_name_key", "s.customer_id"),
+            _ => ("r.customer_name_key", "r.customer_id"),
+        };
+
+        // Descending is the same list from its other end.
+        var isFalling = filter.IsDescending != page.IsBackwards;
+        var sql = new SqlText();
+        sql.Add($"{Columns}, r.customer_name_key as \"NameKey\"");
+        AddRows(sql, partner, filter);
+        if (page.Edge is { } edge)
+        {
+            sql.Add(
+                $"and ({key}, {id}) {(isFalling ? "<" : ">")} ({{0}}, {{1}})",
+                order == CustomerOrder.Since ? edge.Instant : edge.Key,
+                edge.Id);
         }
 
-        return name.Length == 0 && domain.Length > 0
-            ? db.Database.SqlQuery<Listed>($"""
-                select r.customer_id as "CustomerId", r.customer_name as "Name", r.customer_domain as "Domain",
-                    r.customer_market as "Market", r.kind as "Kind", r.admin_rights as "AdminRights",
-                    r.begun_at as "BegunAt", r.customer_domain as "Key"
-                from customer_relationships r
-                where r.partner_id = {partner} and r.ended_at is null
-                    and not exists (select from customer_relationships o
-                        where o.partner_id = {partner} and o.customer_id = r.customer_id and o.ended_at is null
-                            and o.kind > r.kind)
-                    and r.customer_domain >= {domain} and r.customer_domain < {domain + Highest}
-                    and (r.customer_domain, r.customer_id) > ({key}, {id})
-                order by r.customer_domain, r.customer_id
-                limit {page.Size + 1}
-                """)
-            : db.Database.SqlQuery<Listed>($"""
-                select r.customer_id as "CustomerId", r.customer_name as "Name", r.customer_domain as "Domain",
-                    r.customer_market as "Market", r.kind as "Kind", r.admin_rights as "AdminRights",
-                    r.begun_at as "BegunAt", r.customer_name_key as "Key"
-                from customer_relationships r
-                where r.partner_id = {partner} and r.ended_at is null
-                    and not exists (select from customer_relationships o
-                        where o.partner_id = {partner} and o.customer_id = r.customer_id and o.ended_at is null
-                            and o.kind > r.kind)
-                    and r.customer_name_key >= {name} and r.customer_name_key < {name + Highest}
-                    and r.customer_domain >= {domain} and r.customer_domain < {domain + Highest}
-                    and (r.customer_name_key, r.customer_id) > ({key}, {id})
-                order by r.customer_name_key, r.customer_id
-                limit {page.Size + 1}
-                """);
+        var direction = isFalling ? "desc" : "asc";
+        sql.Add($"order by {key} {direction}, {id} {direction} limit {{0}}", page.Size + 1);
+        return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
+
+    /// <summary>From which rows, and which of them. A relationship counts once per customer: the one of the highest kind.</summary>
+    private static void AddRows(SqlText sql, Guid partner, CustomerFilter filter)
+    {
+        var isShared = filter.ResellerId is not null || filter.ProviderId is not null;
+        if (isShared)
+        {
+            sql.Add(
+                """
+                from shared_customers s
+                join customer_relationships r
+                    on r.partner_id = {0} and r.customer_id = s.customer_id and r.ended_at is null
+                where s.provider_id = {1} and s.reseller_id = {2} and {0} in (s.provider_id, s.reseller_id)
+                """,
+                partner,
+                filter.ProviderId?.Value ?? partner,
+                filter.ResellerId?.Value ?? partner);
+        }
+        else
+        {
+            sql.Add("from customer_relationships r where r.partner_id = {0} and r.ended_at is null", partner);
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            sql.Add("and r.kind = {0}", $"{kind}");
+        }
+        else
+        {
+            sql.Add(
+                """
+                and not exists (select from customer_relationships o
+                    where o.partner_id = {0} and o.customer_id = r.customer_id and o.ended_at is null and o.kind > r.kind)
+                """,
+                partner);
+        }
+
+        if (filter.Name?.ToLowerInvariant() is { Length: > 0 } name)
+        {
+            var column = isShared ? "s.customer_name_key" : "r.customer_name_key";
+            sql.Add($"and {column} >= {{0}} and {column} < {{1}}", name, name + Highest);
+        }
+
+        if (filter.Domain?.ToLowerInvariant() is { Length: > 0 } domain)
+        {
+            sql.Add("and r.customer_domain >= {0} and r.customer_domain < {1}", domain, domain + Highest);
+        }
+
+        if (filter.CustomerId is { } customer)
+        {
+            sql.Add("and r.customer_id = {0}", customer.Value);
+        }
+
+        if (filter.Rights is { } rights)
+        {
+            sql.Add("and r.admin_rights = {0}", $"{rights}");
+        }
+
+        if (filter.Market is { } market)
+        {
+            sql.Add("and r.customer_market = {0}", market);
+        }
+    }
+
+    private static Cursor EdgeOf(Listed row, CustomerOrder order) => order switch
+    {
+        CustomerOrder.Domain => new(row.Domain, row.CustomerId),
+        CustomerOrder.Since => Cursor.At(row.BegunAt, row.CustomerId),
+        _ => new(row.NameKey, row.CustomerId),
+    };
 
     /// <summary>CUS-14: with whom the partner shares each of these customers, by name.</summary>
     private async Task<ILookup<Guid, string>> SharedWith(TenantId partner, Guid[] customers, CancellationToken cancel)
@@ -138,7 +244,7 @@ public sealed class CustomerQueries(KontorDb db)
         string Kind,
         string AdminRights,
         DateTimeOffset BegunAt,
-        string Key)
+        string NameKey)
     {
         public CustomerRow With(IReadOnlyList<string> sharedWith) => new(
             new(CustomerId), Name, Domain, Market, Enum.Parse<RelationshipKind>(Kind),

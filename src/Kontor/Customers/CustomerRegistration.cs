@@ -1,9 +1,15 @@
+using Kontor.Site;
+
 namespace Kontor.Customers;
 
 public static class CustomerRegistration
 {
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddScoped<CustomerQueries>()
+        .AddScoped<CustomerList>()
+        .AddSingleton<CustomerHoldings>()
+        .AddSingleton<SharingPartnersQuery>()
+        .AddScoped<ISearchSource, CustomerSearch>()
         .AddScoped<CustomerDetails>()
         .AddScoped<CustomerDrafts>()
         .AddScoped<CustomerInvitationLookup>()

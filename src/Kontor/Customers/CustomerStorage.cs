@@ -30,6 +30,16 @@ internal sealed class CustomerStorage :
         builder.Property(r => r.CustomerDomain).UseCollation("C");
         builder.HasIndex(r => new { r.PartnerId, r.CustomerDomain, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_domain");
+
+        // By the day they began, and narrowed to what few of them may have in common.
+        builder.HasIndex(r => new { r.PartnerId, r.BegunAt, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_since");
+        builder.HasIndex(r => new { r.PartnerId, r.CustomerMarket, r.CustomerNameKey, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_market");
+        builder.HasIndex(r => new { r.PartnerId, r.AdminRights, r.CustomerNameKey, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_rights");
+        builder.HasIndex(r => new { r.PartnerId, r.Kind, r.CustomerNameKey, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_kind");
         builder.HasIndex(r => r.CustomerId);
     }
 

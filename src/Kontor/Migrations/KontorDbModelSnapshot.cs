@@ -1319,6 +1319,10 @@ namespace Kontor.Migrations
 
                     b.HasIndex("CustomerId");
 
+                    b.HasIndex("PartnerId", "BegunAt", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_since")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex("PartnerId", "CustomerDomain", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_domain")
                         .HasFilter("ended_at is null");
@@ -1330,6 +1334,18 @@ namespace Kontor.Migrations
 
                     b.HasIndex("PartnerId", "CustomerNameKey", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_list")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("PartnerId", "AdminRights", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_rights")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("PartnerId", "CustomerMarket", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_market")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("PartnerId", "Kind", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_kind")
                         .HasFilter("ended_at is null");
 
                     b.ToTable("customer_relationships", (string)null);

@@ -20,6 +20,14 @@ public static class MarketNames
         { } market => market.Name,
     };
 
+    /// <summary>All markets as choices of a filter, by name.</summary>
+    public static IReadOnlyList<FilterChoice> Choices(this Markets markets) =>
+    [
+        .. markets.All
+            .Select(market => new FilterChoice(market.Key, markets.NameOf(market.Key)))
+            .OrderBy(choice => choice.Text, StringComparer.CurrentCultureIgnoreCase),
+    ];
+
     // A region by itself is named in its own language or the server's. A language spoken there names it in that language:
     // "Deutsch (Belgien)".
     private static string Translate((string Language, string IsoCode) wanted)

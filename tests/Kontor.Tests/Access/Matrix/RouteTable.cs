@@ -96,6 +96,7 @@ public static class RouteTable
         "POST /agreements/{Kind}/{Version} | everyone",
         "GET /can-i-sell | AskEligibility",
         "POST /can-i-sell | AskEligibility",
+        "GET /customers/export | ViewCustomers (read)",
         "GET /customers | ViewCustomers (read)",
         "POST /customers | ViewCustomers (read)",
         "GET /customers/invitations | RequestRelationship (read)",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121035800_Initial")]
+    [Migration("20261121085435_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1322,6 +1322,10 @@ namespace Kontor.Migrations
 
                     b.HasIndex("CustomerId");
 
+                    b.HasIndex("PartnerId", "BegunAt", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_since")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex("PartnerId", "CustomerDomain", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_domain")
                         .HasFilter("ended_at is null");
@@ -1333,6 +1337,18 @@ namespace Kontor.Migrations
 
                     b.HasIndex("PartnerId", "CustomerNameKey", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_list")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("PartnerId", "AdminRights", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_rights")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("PartnerId", "CustomerMarket", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_market")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("PartnerId", "Kind", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_kind")
                         .HasFilter("ended_at is null");
 
                     b.ToTable("customer_relationships", (string)null);

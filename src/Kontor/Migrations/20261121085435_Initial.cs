@@ -1007,9 +1007,33 @@ namespace Kontor.Migrations
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_relationships_kind",
+                table: "customer_relationships",
+                columns: new[] { "partner_id", "kind", "customer_name_key", "customer_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customer_relationships_list",
                 table: "customer_relationships",
                 columns: new[] { "partner_id", "customer_name_key", "customer_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_relationships_market",
+                table: "customer_relationships",
+                columns: new[] { "partner_id", "customer_market", "customer_name_key", "customer_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_relationships_rights",
+                table: "customer_relationships",
+                columns: new[] { "partner_id", "admin_rights", "customer_name_key", "customer_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_relationships_since",
+                table: "customer_relationships",
+                columns: new[] { "partner_id", "begun_at", "customer_id" },
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml;
+
+namespace Kontor.Site;
+
+/// <summary>
+/// One sheet of an Office Open XML workbook (ECMA-376), written as it goes: texts stand in their cells and are never
+/// formulas, numbers are numbers, instants and days are dates. See docs/decisions/0011-spreadsheets.md.
+/// </summary>
+internal sealed class XlsxRows : IRowWriter
+{
+    private const string Sheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string Packages = "http://schemas.openxmlformats.org/package/2006";
+
+    /// <summary>A cell takes no more characters.</summary>
+    private const int MostText = 32_767;
+
+    // Indexes into cellXfs of the styles below.
+    private const string BoldStyle = "1";
+    private const string InstantStyle = "2";
+    private const string DayStyle = "3";
+
+    private static readonly XmlWriterSettings Settings =
+        new() { Async = true, Encoding = new UTF8Encoding(false), CloseOutput = false, CheckCharacters = true };
+
+    private static readonly (string Path, string Content)[] Parts =
+    [
+        ("[Content_Types].xml",
+            $"""
+            <Types xmlns="{Packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>
+            """),
+        ("_rels/.rels",
+            $"""<Relationships xmlns="{Packages}/relationships"><Relationship Id="rId1" Type="{Relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""),
+        ("xl/workbook.xml",
+            $"""<workbook xmlns="{Sheets}" xmlns:r="{Relations}"><sheets><sheet name="Kontor" sheetId="1" r:id="rId1"/></sheets></workbook>"""),
+        ("xl/_rels/workbook.xml.rels",
+            $"""<Relationships xmlns="{Packages}/relationships"><Relationship Id="rId1" Type="{Relations}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{Relations}/styles" Target="styles.xml"/></Relationships>"""),
+        ("xl/styles.xml",
+            $"""<styleSheet xmlns="{Sheets}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>"""),
+    ];
+
+    private readonly ZipArchive _archive;
+    private readonly Stream _sheet;
+    private readonly XmlWriter _xml;
+    private bool _isFirst = true;
+
+    private XlsxRows(ZipArchive archive, Stream sheet)
+    {
+        (_archive, _sheet) = (archive, sheet);
+        _xml = XmlWriter.Create(sheet, Settings);
+    }
+
+    /// <summary>Begins a workbook; its first row is the heading and stays in sight.</summary>
+    public static async Task<XlsxRows> Begin(Stream output, CancellationToken cancel)
+    {
+        var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        foreach (var (path, content) in Parts)
+        {
+            await using var part = await archive.CreateEntry(path).OpenAsync(cancel);
+            await part.WriteAsync(Encoding.UTF8.GetBytes(content), cancel);
+        }
+
+        var sheet = await archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(cancel);
+        var rows = new XlsxRows(archive, sheet);
+        await rows._xml.WriteStartDocumentAsync();
+        await rows._xml.WriteStartElementAsync(null, "worksheet", Sheets);
+        await rows._xml.WriteRawAsync(
+            """<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>""");
+        await rows._xml.WriteStartElementAsync(null, "sheetData", Sheets);
+        return rows;
+    }
+
+    public async Task Write(IReadOnlyList<object?> values, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        await _xml.WriteStartElementAsync(null, "row", Sheets);
+        foreach (var value in values)
+        {
+            await WriteCell(value);
+        }
+
+        await _xml.WriteEndElementAsync();
+        _isFirst = false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _xml.WriteEndDocumentAsync();
+        await _xml.DisposeAsync();
+        await _sheet.DisposeAsync();
+        await _archive.DisposeAsync();
+    }
+
+    private Task WriteCell(object? value) => value switch
+    {
+        null => WriteCell(null, null, null),
+        DateTimeOffset at => WriteCell(InstantStyle, null, Number(at.UtcDateTime.ToOADate())),
+        DateOnly day => WriteCell(DayStyle, null, Number(day.ToDateTime(TimeOnly.MinValue).ToOADate())),
+        int or long or decimal => WriteCell(null, null, string.Create(CultureInfo.InvariantCulture, $"{value}")),
+        _ => WriteCell(_isFirst ? BoldStyle : null, TextOf(value.ToString()!), null),
+    };
+
+    private async Task WriteCell(string? style, string? text, string? number)
+    {
+        await _xml.WriteStartElementAsync(null, "c", Sheets);
+        if (style is not null)
+        {
+            await _xml.WriteAttributeStringAsync(null, "s", null, style);
+        }
+
+        if (text is not null)
+        {
+            await _xml.WriteAttributeStringAsync(null, "t", null, "inlineStr");
+            await _xml.WriteStartElementAsync(null, "is", Sheets);
+            await _xml.WriteStartElementAsync(null, "t", Sheets);
+            await _xml.WriteAttributeStringAsync("xml", "space", null, "preserve");
+            await _xml.WriteStringAsync(text);
+            await _xml.WriteEndElementAsync();
+            await _xml.WriteEndElementAsync();
+        }
+        else if (number is not null)
+        {
+            await _xml.WriteElementStringAsync(null, "v", Sheets, number);
+        }
+
+        await _xml.WriteEndElementAsync();
+    }
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>Without the characters that XML cannot hold, and no longer than a cell takes.</summary>
+    private static string TextOf(string text)
+    {
+        var held = text.Length > MostText ? text[..MostText] : text;
+        return held.All(XmlConvert.IsXmlChar)
+            ? held
+            : string.Concat(held.EnumerateRunes().Where(rune => rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value)));
+    }
+}
