@@ -135,6 +135,59 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_files",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_files", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string[]>(type: "text[]", nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by_name = table.Column<string>(type: "text", nullable: false),
+                    tenant_kind = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    claim = table.Column<Guid>(type: "uuid", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    step_key = table.Column<string>(type: "text", nullable: true),
+                    step_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    items = table.Column<long>(type: "bigint", nullable: false),
+                    errors = table.Column<int>(type: "integer", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    reasons = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => new { x.tenant_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_transfers",
                 columns: table => new
                 {
@@ -217,6 +270,9 @@ namespace Kontor.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     payload = table.Column<string>(type: "text", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
@@ -357,6 +413,23 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sent_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sent_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "signing_keys",
                 columns: table => new
                 {
@@ -373,6 +446,26 @@ namespace Kontor.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_signing_keys", x => x.kid);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_file_chunks",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_file_chunks", x => new { x.tenant_id, x.file_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_job_file_chunks_job_files_tenant_id_file_id",
+                        columns: x => new { x.tenant_id, x.file_id },
+                        principalTable: "job_files",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1020,6 +1113,52 @@ namespace Kontor.Migrations
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "IX_job_files_created_at",
+                table: "job_files",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_claim",
+                table: "jobs",
+                column: "claim",
+                unique: true,
+                filter: "claim is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_due_at",
+                table: "jobs",
+                column: "due_at",
+                filter: "finished_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_file_id",
+                table: "jobs",
+                column: "file_id",
+                filter: "file_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_finished_at",
+                table: "jobs",
+                column: "finished_at",
+                filter: "finished_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_id",
+                table: "jobs",
+                column: "id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_state_id",
+                table: "jobs",
+                columns: new[] { "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_tenant_id_created_at",
+                table: "jobs",
+                columns: new[] { "tenant_id", "created_at" },
+                filter: "finished_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_network_ids_organisation_id",
                 table: "network_ids",
                 column: "organisation_id");
@@ -1050,6 +1189,12 @@ namespace Kontor.Migrations
                 name: "IX_outbox_messages_due_at",
                 table: "outbox_messages",
                 column: "due_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_failing",
+                table: "outbox_messages",
+                column: "id",
+                filter: "attempts > 0");
 
             migrationBuilder.CreateIndex(
                 name: "IX_partner_agreement_signatures_organisation_id_region_group_v~",
@@ -1124,6 +1269,11 @@ namespace Kontor.Migrations
                 name: "IX_sandbox_mails_recipient_arrived_at",
                 table: "sandbox_mails",
                 columns: new[] { "recipient", "arrived_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sent_mails_sent_at",
+                table: "sent_mails",
+                column: "sent_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_shared_customers_customer_id_provider_id",
@@ -1242,6 +1392,12 @@ namespace Kontor.Migrations
                 name: "feed_heads");
 
             migrationBuilder.DropTable(
+                name: "job_file_chunks");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
+
+            migrationBuilder.DropTable(
                 name: "ledger_transfers");
 
             migrationBuilder.DropTable(
@@ -1293,6 +1449,9 @@ namespace Kontor.Migrations
                 name: "sandbox_mails");
 
             migrationBuilder.DropTable(
+                name: "sent_mails");
+
+            migrationBuilder.DropTable(
                 name: "shared_customers");
 
             migrationBuilder.DropTable(
@@ -1315,6 +1474,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "job_files");
 
             migrationBuilder.DropTable(
                 name: "products");
