@@ -7,7 +7,10 @@ using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Eligibility;
+using Kontor.Enrolment;
 using Kontor.Invitations;
+using Kontor.Jobs;
+using Kontor.Operations;
 using Kontor.Orders;
 using Kontor.Partnerships;
 using Kontor.Policy;
@@ -39,11 +42,14 @@ public static partial class Program
         .AddPolicy()
         .AddAccess(configuration)
         .AddAccounts()
+        .AddEnrolment()
         .AddEligibility()
         .AddAgreements()
         .AddInvitations()
         .AddPartnerships()
         .AddCustomers()
+        .AddJobs()
+        .AddOperations()
         .AddCatalog()
         .AddActivity()
         .AddBilling()

@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Jobs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kontor.Catalog;
@@ -12,6 +13,8 @@ public static class CatalogFeature
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ShippedMarkets.Load());
         services.AddScoped<ImportPriceList>();
+        services.AddScoped<StartPriceListImport>();
+        services.AddJob<PriceListImportJob>(PriceListImportJob.Kind);
         services.AddScoped<CatalogQueries>();
         return services;
     }

@@ -64,7 +64,8 @@ public sealed class CustomerDrafts(BusinessCards cards, CurrentPolicy policy, Ti
                 Texts.In(
                     culture, "customerBegunMail.partner.text",
                     customer.Name, customer.Domain, partner.Name, Rights(hasRights, culture)),
-                partner.Language);
+                partner.Language,
+                "customerBegun");
         }
 
         if (customer.ContactEmail.Length > 0)
@@ -75,7 +76,8 @@ public sealed class CustomerDrafts(BusinessCards cards, CurrentPolicy policy, Ti
                 customer.ContactEmail,
                 Texts.In(culture, "customerBegunMail.customer.subject", customer.Name),
                 Texts.In(culture, "customerBegunMail.customer.text", customer.Name, string.Join('\n', lines)),
-                customer.Language);
+                customer.Language,
+                "customerBegun");
         }
     }
 

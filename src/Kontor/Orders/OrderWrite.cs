@@ -213,10 +213,20 @@ internal sealed record OrderWrite(PlacedOrder Placed, ActivityRecord Activity, P
 
     private static NpgsqlBatchCommand InsertMail(OutboxMessage mail) => new(
         """
-        insert into outbox_messages (id, kind, payload, created_at, due_at, attempts) values ($1, $2, $3, $4, $4, 0)
+        insert into outbox_messages (id, kind, payload, created_at, due_at, attempts, recipient, language, template)
+        values ($1, $2, $3, $4, $4, 0, $5, $6, $7)
         """)
     {
-        Parameters = { Sql.Uuid(mail.Id), Sql.Text(mail.Kind), Sql.Text(mail.Payload), Sql.Instant(mail.CreatedAt) },
+        Parameters =
+        {
+            Sql.Uuid(mail.Id),
+            Sql.Text(mail.Kind),
+            Sql.Text(mail.Payload),
+            Sql.Instant(mail.CreatedAt),
+            Sql.Text(mail.Recipient),
+            Sql.Text(mail.Language),
+            Sql.Text(mail.Template),
+        },
     };
 
     private NpgsqlBatchCommand InsertTransfer() => new(

@@ -216,7 +216,8 @@ internal static class Purchase
             contact.Email,
             Texts.In(culture, "orderConfirmed.subject", parties.Parties.Customer.Name),
             Texts.In(culture, "orderConfirmed.text", placed.Order.Id.Value, parties.Parties.Customer.Name, lines),
-            contact.Language).ToOutbox(now);
+            contact.Language,
+            "orderConfirmed").ToOutbox(now);
     }
 }
 

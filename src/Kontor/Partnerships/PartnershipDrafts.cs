@@ -49,6 +49,7 @@ public sealed class PartnershipDrafts(BusinessCards cards, CurrentPolicy policy,
             to.ContactEmail,
             Texts.In(culture, key + ".subject", arguments),
             Texts.In(culture, key + ".text", arguments),
-            to.Language);
+            to.Language,
+            "partnershipBegun");
     }
 }

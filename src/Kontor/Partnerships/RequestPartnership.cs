@@ -66,7 +66,8 @@ public sealed class RequestPartnership(
         var mail = draft.WithLink(link);
         if (wish.Send)
         {
-            db.Add(seal.Close(new Mail(wish.Recipient!, mail.Subject, mail.Text, mail.Language), now));
+            db.Add(seal.Close(
+                new Mail(wish.Recipient!, mail.Subject, mail.Text, mail.Language, "partnerInvitation"), now));
         }
 
         var id = invitation.Id.ToString();

@@ -40,7 +40,8 @@ public sealed class SendPartnerInvitation(
         }
 
         var to = invitation.Email ?? recipient!;
-        db.Add(seal.Close(new Mail(to, mail.Subject, mail.Text, mail.Language), now));
+        db.Add(seal.Close(
+            new Mail(to, mail.Subject, mail.Text, mail.Language, "partnerInvitation"), now));
         db.Record(actor, "PartnershipRequestSent", id.ToString(), null, new { To = to }, now);
         await db.SaveChangesAsync(cancel);
         return invitation;

@@ -192,9 +192,26 @@ public sealed class ImportPriceListTests : IAsyncLifetime
             _vendor.GlobalAdmin, new PriceListUpload(
                 file, "list.csv", false, Report: told.Add), CancellationToken.None));
 
-        Assert.Equal(3, told.Count);
-        Assert.Equal(new ImportProgress(1_500, file.Length, file.Length), told[^1]);
+        var checkedRows = told.Where(p => p.Step == ImportStep.Check).ToList();
+        Assert.Equal(3, checkedRows.Count);
+        Assert.Equal(new ImportProgress(ImportStep.Check, 1_500, 0, file.Length, file.Length), checkedRows[^1]);
+        Assert.Equal(Enum.GetValues<ImportStep>(), told.Select(p => p.Step).Distinct());
         Assert.Equal(told.Select(p => p.Rows).Order(), told.Select(p => p.Rows));
+    }
+
+    [Fact]
+    [Trait("Rule", "CAT-07")]
+    public async Task An_import_whose_last_act_fails_changes_nothing()
+    {
+        using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(ListedRow.List(new ListedRow())));
+        var upload = new PriceListUpload(
+            file, "list.csv", false, Last: (_, _) => throw new Kontor.Jobs.JobLostException());
+
+        await Assert.ThrowsAsync<Kontor.Jobs.JobLostException>(() =>
+            _world.Does((ImportPriceList use) => use.Handle(_vendor.GlobalAdmin, upload, CancellationToken.None)));
+
+        await using var db = _world.Db();
+        Assert.Equal((0, 0), (await db.PriceLists.CountAsync(), await db.Products.CountAsync()));
     }
 
     [Fact]

@@ -1,7 +1,4 @@
 using System.Net;
-using Kontor.Access;
-using Kontor.Kernel;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Tests.Site;
 

@@ -54,7 +54,7 @@ public sealed partial class PriceListPageTests
 
         var refused = await Send(browser, Bad);
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(HttpStatusCode.OK, refused.Status);
         Assert.Equal(["PRICE_LIST_ROWS_REJECTED", "PRICE_ROW_NEGATIVE_PRICE"], refused.Reasons);
         Assert.Equal(["3", "UnitPrice"], Cells(refused)[..2]);
         Assert.StartsWith(row, Cells(refused)[2], StringComparison.Ordinal);
@@ -76,6 +76,38 @@ public sealed partial class PriceListPageTests
         Assert.Equal(["1", "1", "0"], Counts(done));
         Assert.Equal(["PRICE_ROW_NEGATIVE_PRICE"], done.Reasons);
         Assert.Equal(1, await Lists(world));
+    }
+
+    [Fact]
+    [Trait("Rule", "CAT-07")]
+    public async Task A_rejected_file_is_imported_without_its_rejected_rows_and_without_being_sent_again()
+    {
+        await using var world = await World.Create();
+        using var browser = await Operator(world);
+
+        var refused = await Send(browser, Bad, "bad.csv");
+        var form = await browser.Open(Again().Match(refused.Html).Value);
+        var done = await Outcome(browser, await browser.Submit(form, "import", ("Form.SkipRejected", "true")));
+
+        Assert.Contains("bad.csv", form.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("type=\"file\"", form.Html, StringComparison.Ordinal);
+        Assert.Matches("name=\"Form.SkipRejected\" value=\"true\" checked", form.Html);
+        Assert.Equal(["1", "1", "0"], Counts(done));
+        Assert.Equal(1, await Lists(world));
+    }
+
+    [Fact]
+    public async Task An_import_that_there_is_not_cannot_be_repeated()
+    {
+        await using var world = await World.Create();
+        using var browser = await Operator(world);
+        var path = $"{Import}?again={Guid.NewGuid()}";
+
+        var page = await browser.Open(path);
+        var sent = await browser.Submit(page with { Path = path }, "import");
+
+        Assert.Equal((HttpStatusCode.NotFound, "JOB_NOT_FOUND"), (page.Status, page.Reasons.Single()));
+        Assert.Equal((HttpStatusCode.NotFound, "JOB_NOT_FOUND"), (sent.Status, sent.Reasons.Distinct().Single()));
     }
 
     [Fact]
@@ -178,9 +210,10 @@ public sealed partial class PriceListPageTests
 
         // More than the framework takes of a form that says nothing.
         using var hole = Hole(129);
-        var noList = await browser.SubmitFile(await browser.Open(Import), "import", ("Form.File", "hole.csv", hole));
+        var noList = await Outcome(
+            browser, await browser.SubmitFile(await browser.Open(Import), "import", ("Form.File", "hole.csv", hole)));
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, 1), (noList.Status, noList.Reasons.Count()));
+        Assert.Equal((HttpStatusCode.OK, 1), (noList.Status, noList.Reasons.Count()));
     }
 
     [Fact]
@@ -210,7 +243,29 @@ public sealed partial class PriceListPageTests
 
     private static async Task<SeenPage> Send(
         Browser browser, string file, string name = "list.csv", params (string Name, string Value)[] fields) =>
-        await browser.SubmitFile(await browser.Open(Import), "import", ("Form.File", name, Text(file)), fields);
+        await Outcome(
+            browser, await browser.SubmitFile(await browser.Open(Import), "import", ("Form.File", name, Text(file)), fields));
+
+    /// <summary>The import's own page when it is finished; a refused form as it is.</summary>
+    private static async Task<SeenPage> Outcome(Browser browser, SeenPage sent)
+    {
+        if (sent.Location is not { } job)
+        {
+            return sent;
+        }
+
+        for (var attempt = 0; ; attempt++)
+        {
+            var page = await browser.Open(job);
+            if (!page.Headers.ContainsKey("Refresh"))
+            {
+                return page;
+            }
+
+            Assert.True(attempt < 600, "The import does not end.");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
 
     /// <summary>How many rows were imported, rejected and overlapping, as the result says.</summary>
     private static string[] Counts(SeenPage page) => [.. Read(Fact(), page).TakeLast(3)];
@@ -239,6 +294,9 @@ public sealed partial class PriceListPageTests
         await using var db = world.Db();
         return await db.PriceLists.CountAsync();
     }
+
+    [GeneratedRegex("/price-lists/import\\?again=[0-9a-f-]{36}")]
+    private static partial Regex Again();
 
     [GeneratedRegex("<dd>(.*?)</dd>", RegexOptions.Singleline)]
     private static partial Regex Fact();

@@ -128,6 +128,9 @@ public enum Permission
     /// <summary>The activity of every tenant.</summary>
     ViewAllActivity,
 
+    /// <summary>The jobs of every tenant, and the mail that leaves.</summary>
+    OverseeServer,
+
     /// <summary>The mailbox of a demo world, which shows every mail sent. Outside of one it does not exist.</summary>
     ReadMailbox,
 }

@@ -101,6 +101,7 @@ public static class PermissionTable
         Vendor(Permission.HandleEscalatedSupport,     "·  ·  ·  ●  ○  ·"),
         Vendor(Permission.ViewActivityLog,            "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ViewAllActivity,            "●  ·  ·  ●  ●  ·"),
+        Vendor(Permission.OverseeServer,              "●  ·  ·  ●  ○  ·"),
         Vendor(Permission.AskEligibility,             "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ReadMailbox,                "●  ●  ●  ●  ●  ●"),
     ];

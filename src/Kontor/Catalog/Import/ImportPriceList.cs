@@ -15,8 +15,17 @@ namespace Kontor.Catalog;
 /// <param name="SkipRejected">Whether the list is activated without its rejected rows.</param>
 /// <param name="Currency">Of a licence list that has no such column (CAT-09); null for USD.</param>
 /// <param name="Report">Told now and then how far it is; null for nobody.</param>
+/// <param name="Last">
+/// Saves what belongs to the import in its transaction, as its last act; when it throws, nothing
+/// changes. Null for nothing.
+/// </param>
 public sealed record PriceListUpload(
-    Stream File, string FileName, bool SkipRejected, string? Currency = null, Action<ImportProgress>? Report = null);
+    Stream File,
+    string FileName,
+    bool SkipRejected,
+    string? Currency = null,
+    Action<ImportProgress>? Report = null,
+    Func<PriceListImport, CancellationToken, Task>? Last = null);
 
 /// <summary>What became of a file.</summary>
 public enum ImportOutcome
@@ -87,6 +96,7 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
         Actor actor, PriceListUpload upload, PriceListFile file, ListContext context, DateTimeOffset now,
         CancellationToken cancel)
     {
+        upload.Report?.Invoke(new ImportProgress(ImportStep.Read, 0, 0, 0, file.TotalBytes));
         var hash = await file.Hash(cancel);
         if (await Known(hash, cancel) is { } known)
         {
@@ -110,7 +120,7 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
         }
 
         var id = new PriceListId(Guid.CreateVersion7(now));
-        var copied = await Copy(connection, id, reader, header, upload, cancel);
+        var copied = await Copy(connection, id, reader, header, upload, file, cancel);
         if (copied.ValueOrNull is not { } import
             || import.ImportedRows == 0
             || (import.RejectedRows > 0 && !upload.SkipRejected))
@@ -118,9 +128,15 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
             return copied;
         }
 
+        Tell(upload, ImportStep.Activate, import.ImportedRows + import.RejectedRows, import.RejectedRows, file);
         var activated = import with { Outcome = ImportOutcome.Activated, Id = id, ImportedAt = now };
         await PriceListSql.SaveAvailabilities(connection, id, cancel);
         await Record(actor, activated, upload.FileName, hash, cancel);
+        if (upload.Last is { } last)
+        {
+            await last(activated, cancel);
+        }
+
         await transaction.CommitAsync(cancel);
         return activated;
     }
@@ -128,7 +144,7 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
     /// <summary>Copies the good rows and says what is wrong with the others. Nothing is in force yet.</summary>
     private static async Task<Result<PriceListImport>> Copy(
         NpgsqlConnection connection, PriceListId id, PriceListReader reader, PriceListHeader header,
-        PriceListUpload upload, CancellationToken cancel)
+        PriceListUpload upload, PriceListFile file, CancellationToken cancel)
     {
         var batches = Channel.CreateBounded<RowBatch>(
             new BoundedChannelOptions(MostWaitingBatches) { SingleReader = true, SingleWriter = true });
@@ -153,6 +169,7 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
             return stopped;
         }
 
+        Tell(upload, ImportStep.Compare, reader.Rows, reader.RejectedRows, file);
         var overlappingTiers = reader.HasTiers
             ? await PriceListSql.RemoveTiersThatOverlap(
                 connection, id, header.Columns.NameOf(PriceColumn.TierFrom), cancel)
@@ -181,6 +198,9 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
             }
         }
     }
+
+    private static void Tell(PriceListUpload upload, ImportStep step, int rows, int rejected, PriceListFile file) =>
+        upload.Report?.Invoke(new ImportProgress(step, rows, rejected, file.TotalBytes, file.TotalBytes));
 
     private async Task Record(
         Actor actor, PriceListImport import, string fileName, byte[] hash, CancellationToken cancel)

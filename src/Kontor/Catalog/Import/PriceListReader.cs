@@ -82,6 +82,11 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
                     return PriceListReasons.TooManyRows.About(PriceListLimits.MaxRows);
                 }
 
+                if (Rows % RowBatch.Size == 0)
+                {
+                    report?.Invoke(Progress(file.BytesRead));
+                }
+
                 ref var row = ref batch.Rows[batch.Count];
                 var rejected = Malformed(csv, header.Columns, line) ?? parser.Read(line, ref row, batch.Skus);
                 if (rejected is not null)
@@ -95,7 +100,6 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
                 {
                     Write(good, batch);
                     batch = next();
-                    report?.Invoke(new ImportProgress(Rows, file.BytesRead, file.TotalBytes));
                 }
             }
         }
@@ -115,9 +119,12 @@ internal sealed class PriceListReader(PriceListFile file, ListContext context)
 
         MayOverlap = parser.MayOverlap;
         Write(good, batch);
-        report?.Invoke(new ImportProgress(Rows, file.TotalBytes, file.TotalBytes));
+        report?.Invoke(Progress(file.TotalBytes));
         return Rows == 0 ? PriceListReasons.NoRows : null;
     }
+
+    private ImportProgress Progress(long bytes) =>
+        new(ImportStep.Check, Rows, RejectedRows, bytes, file.TotalBytes);
 
     private static void Write(ChannelWriter<RowBatch> good, RowBatch batch)
     {

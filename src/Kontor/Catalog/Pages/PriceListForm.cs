@@ -1,3 +1,5 @@
+using Kontor.Kernel;
+
 namespace Kontor.Catalog;
 
 /// <summary>What the form of an import sends back.</summary>
@@ -13,6 +15,7 @@ public sealed class PriceListForm
     /// <summary>A browser in which no file was chosen sends an empty one without a name.</summary>
     public bool HasFile => File is { FileName.Length: > 0 };
 
-    public PriceListUpload ToUpload(Stream content) => new(
-        content, File!.FileName, SkipRejected, string.IsNullOrWhiteSpace(Currency) ? null : Currency.Trim());
+    public PriceListWish ToWish(Stream? content, JobId? again) => new(
+        content, HasFile ? File!.FileName : "", again, SkipRejected,
+        string.IsNullOrWhiteSpace(Currency) ? null : Currency.Trim());
 }

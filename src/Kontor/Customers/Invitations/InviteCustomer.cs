@@ -76,7 +76,8 @@ public sealed class InviteCustomer(
         var mail = draft.WithLink(link);
         if (wish.Mail.Send)
         {
-            db.Add(seal.Close(new Mail(wish.Mail.Recipient!, mail.Subject, mail.Text, mail.Language), now));
+            db.Add(seal.Close(
+                new Mail(wish.Mail.Recipient!, mail.Subject, mail.Text, mail.Language, "customerInvitation"), now));
         }
 
         await db.SaveChangesAsync(cancel);

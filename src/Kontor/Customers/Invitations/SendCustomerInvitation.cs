@@ -50,7 +50,8 @@ public sealed class SendCustomerInvitation(
         }
 
         var to = invitation.Email ?? recipient!;
-        db.Add(seal.Close(new Mail(to, mail.Subject, mail.Text, mail.Language), now));
+        db.Add(seal.Close(
+            new Mail(to, mail.Subject, mail.Text, mail.Language, "customerInvitation"), now));
         db.Record(actor, "CustomerInvitationSent", id.ToString(), null, new { To = to }, now);
         await db.SaveChangesAsync(cancel);
         return invitation;

@@ -8,14 +8,21 @@ namespace Kontor.Kernel;
 /// <param name="Subject">One line.</param>
 /// <param name="Text">Plain text.</param>
 /// <param name="Language">en, de or nl.</param>
-public sealed record Mail(string To, string Subject, string Text, string Language)
+/// <param name="Template">What kind of mail it is, for operators, who do not read it: <c>mailTemplate.NAME</c>.</param>
+public sealed record Mail(string To, string Subject, string Text, string Language, string Template = "")
 {
     /// <summary>The outbox row that sends it, to be saved with the change it tells of.</summary>
-    public OutboxMessage ToOutbox(DateTimeOffset now) => new()
+    public OutboxMessage ToOutbox(DateTimeOffset now) => ToOutbox(OutboxMessage.MailKind, ToJson(), now);
+
+    /// <summary>The same with the mail in another form.</summary>
+    internal OutboxMessage ToOutbox(string kind, string payload, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now),
-        Kind = OutboxMessage.MailKind,
-        Payload = ToJson(),
+        Kind = kind,
+        Payload = payload,
+        Recipient = To,
+        Language = Language,
+        Template = Template,
         CreatedAt = now,
         DueAt = now,
     };

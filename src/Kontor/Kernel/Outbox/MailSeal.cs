@@ -13,14 +13,8 @@ public sealed class MailSeal(IDataProtectionProvider protection)
     private readonly IDataProtector _protector = protection.CreateProtector("Kontor.Mail");
 
     /// <summary>The outbox row for a mail whose text holds a secret.</summary>
-    public OutboxMessage Close(Mail mail, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        Kind = SealedKind,
-        Payload = _protector.Protect(mail.ToJson()),
-        CreatedAt = now,
-        DueAt = now,
-    };
+    public OutboxMessage Close(Mail mail, DateTimeOffset now) =>
+        mail.ToOutbox(SealedKind, _protector.Protect(mail.ToJson()), now);
 
     public Mail Open(OutboxMessage message) =>
         Mail.FromJson(message.Kind == SealedKind ? _protector.Unprotect(message.Payload) : message.Payload);

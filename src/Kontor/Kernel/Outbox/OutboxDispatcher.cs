@@ -59,6 +59,7 @@ public sealed class OutboxDispatcher(
         {
             await carrier.Deliver(
                 [.. taken.Select(message => (message.Id, seal.Open(message)))], connection, cancel);
+            await Remember(connection, taken, now, cancel);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -77,7 +78,7 @@ public sealed class OutboxDispatcher(
             """
             delete from outbox_messages where id = any (array(
                 select id from outbox_messages where due_at <= $1 order by due_at limit $2 for update skip locked))
-            returning id, kind, payload, created_at, attempts
+            returning id, kind, payload, created_at, attempts, recipient, language, template
             """, connection)
         {
             Parameters = { new() { Value = now.UtcDateTime }, new() { Value = carrier.BatchSize } },
@@ -94,10 +95,45 @@ public sealed class OutboxDispatcher(
                 CreatedAt = reader.GetFieldValue<DateTimeOffset>(3),
                 DueAt = now,
                 Attempts = reader.GetInt32(4),
+                Recipient = reader.GetString(5),
+                Language = reader.GetString(6),
+                Template = reader.GetString(7),
             });
         }
 
         return taken;
+    }
+
+    /// <summary>That they left, for operators. What is too old is forgotten with it.</summary>
+    private static async Task Remember(
+        NpgsqlConnection connection, List<OutboxMessage> sent, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var remember = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(
+                    """
+                    insert into sent_mails (id, recipient, language, template, created_at, attempts, sent_at)
+                    select m.*, $7 from unnest($1, $2, $3, $4, $5, $6) as m
+                    on conflict do nothing
+                    """)
+                {
+                    Parameters =
+                    {
+                        new() { Value = sent.Select(m => m.Id).ToArray() },
+                        Sql.Texts([.. sent.Select(m => m.Recipient)]),
+                        Sql.Texts([.. sent.Select(m => m.Language)]),
+                        Sql.Texts([.. sent.Select(m => m.Template)]),
+                        new() { Value = sent.Select(m => m.CreatedAt.UtcDateTime).ToArray() },
+                        new() { Value = sent.Select(m => m.Attempts).ToArray() },
+                        Sql.Instant(now),
+                    },
+                },
+                new("delete from sent_mails where sent_at < $1") { Parameters = { Sql.Instant(now - SentMail.Kept) } },
+            },
+        };
+        await remember.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task PutBack(
@@ -108,8 +144,9 @@ public sealed class OutboxDispatcher(
             var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, message.Attempts)));
             await using var put = new NpgsqlCommand(
                 """
-                insert into outbox_messages (id, kind, payload, created_at, due_at, attempts, last_error)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                insert into outbox_messages
+                    (id, kind, payload, created_at, due_at, attempts, last_error, recipient, language, template)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                 """, connection)
             {
                 Parameters =
@@ -121,6 +158,9 @@ public sealed class OutboxDispatcher(
                     new() { Value = (now + pause).UtcDateTime },
                     new() { Value = message.Attempts + 1 },
                     new() { Value = error },
+                    Sql.Text(message.Recipient),
+                    Sql.Text(message.Language),
+                    Sql.Text(message.Template),
                 },
             };
             await put.ExecuteNonQueryAsync(cancel);

@@ -19,6 +19,15 @@ public sealed class OutboxMessage
     /// <summary>JSON for the handler.</summary>
     public required string Payload { get; init; }
 
+    /// <summary>What operators see of a mail, beside its payload, which may be closed: whom it goes to.</summary>
+    public string Recipient { get; init; } = "";
+
+    /// <summary>en, de or nl.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>What kind of mail it is.</summary>
+    public string Template { get; init; } = "";
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Not before this instant; pushed back after each failure.</summary>
@@ -37,6 +46,9 @@ internal sealed class OutboxStorage : IEntityTypeConfiguration<OutboxMessage>
         builder.ToTable("outbox_messages");
         builder.Property(m => m.Payload).HasColumnType("text");
         builder.HasIndex(m => m.DueAt);
+
+        // The operators' list.
+        builder.HasIndex(m => m.Id).HasDatabaseName("ix_outbox_messages_failing").HasFilter("attempts > 0");
     }
 }
 
@@ -45,5 +57,7 @@ public static class OutboxTables
     extension(KontorDb db)
     {
         public DbSet<OutboxMessage> OutboxMessages => db.Set<OutboxMessage>();
+
+        public DbSet<SentMail> SentMails => db.Set<SentMail>();
     }
 }

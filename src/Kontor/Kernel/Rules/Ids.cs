@@ -67,3 +67,15 @@ public readonly record struct PriceListId(Guid Value) : IId
 {
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Long work that runs in the background.</summary>
+public readonly record struct JobId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>A file that a job reads or has made.</summary>
+public readonly record struct JobFileId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}

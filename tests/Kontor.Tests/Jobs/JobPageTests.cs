@@ -1,0 +1,227 @@
+using System.Net;
+using Kontor.Access;
+using Kontor.Jobs;
+using Kontor.Kernel;
+using Kontor.Tests.Site;
+using Microsoft.AspNetCore.Builder;
+
+namespace Kontor.Tests.Jobs;
+
+public sealed class JobPageTests : IAsyncLifetime
+{
+    private const string Injection = "<script>alert(1)</script>.csv";
+
+    private World _world = null!;
+    private Participant _vendor = null!;
+    private WebApplication _server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = await World.Create();
+        _vendor = await _world.Vendor();
+        _server = await _world.WholeServer();
+    }
+
+    public async ValueTask DisposeAsync() => await _world.DisposeAsync();
+
+    [Theory]
+    [InlineData("en", "Import of the price list list.csv", "Step 2 of 4: check the rows", "1,234 rows read", "Rejected rows so far: 5")]
+    [InlineData("de", "Import der Preisliste list.csv", "Schritt 2 von 4: Zeilen prüfen", "1.234 Zeilen gelesen", "Bisher abgelehnte Zeilen: 5")]
+    [InlineData("nl", "Import van de prijslijst list.csv", "Stap 2 van 4: rijen controleren", "1.234 rijen gelezen", "Tot nu toe afgewezen rijen: 5")]
+    public async Task A_running_job_tells_how_far_it_is_and_is_looked_at_again(string language, params string[] said)
+    {
+        using var browser = await Person(_vendor, language, Role.CatalogManager);
+        var job = await _world.HasJob(_vendor, happens: Half);
+
+        var page = await browser.Open($"/jobs/{job.Id}");
+
+        Assert.Equal((HttpStatusCode.OK, language, "2"), (page.Status, page.Language, page.Headers["Refresh"]));
+        Assert.All(said, words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.Matches("<progress max=\"100\" value=\"50\"", page.Html);
+        Assert.DoesNotContain("style=", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "begun 3 times")]
+    [InlineData("de", "3-mal begonnen")]
+    [InlineData("nl", "3 keer begonnen")]
+    public async Task A_failed_job_says_why_and_is_not_looked_at_again(string language, string why)
+    {
+        using var browser = await Person(_vendor, language, Role.CatalogManager);
+        var job = await _world.HasJob(_vendor, happens: j => _world.Fails(j, JobReasons.GaveUp.About(3)));
+
+        var page = await browser.Open($"/jobs/{job.Id}");
+
+        Assert.Equal(["JOB_GAVE_UP"], page.Reasons);
+        Assert.Contains(why, page.Text, StringComparison.Ordinal);
+        Assert.False(page.Headers.ContainsKey("Refresh"));
+    }
+
+    [Fact]
+    public async Task Another_tenants_job_is_not_there_as_one_that_there_is_not()
+    {
+        var provider = await _world.Provider();
+        using var stranger = await Person(provider, "en", Role.GlobalAdmin);
+        using var colleague = await Person(_vendor, "en", Role.BillingOperator);
+        var job = await _world.HasJob(_vendor, happens: Half);
+
+        var foreign = await stranger.Open($"/jobs/{job.Id}");
+        var missing = await stranger.Open($"/jobs/{Guid.NewGuid()}");
+        var withoutPermission = await colleague.Open($"/jobs/{job.Id}");
+        var list = await stranger.Open("/jobs");
+
+        Assert.All([foreign, missing, withoutPermission], page => Assert.Equal(
+            (HttpStatusCode.NotFound, "JOB_NOT_FOUND"), (page.Status, page.Reasons.Single())));
+        Assert.Equal(foreign.Text, missing.Text);
+        Assert.DoesNotContain("list.csv", foreign.Html + list.Html, StringComparison.Ordinal);
+        Assert.Contains("There are no jobs.", list.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_file_is_called_is_never_markup()
+    {
+        using var browser = await Person(_vendor, "en", Role.CatalogManager, Role.ProgramOperator);
+        var job = await _world.HasJob(_vendor, title: Injection, happens: Half);
+
+        foreach (var path in new[] { $"/jobs/{job.Id}", "/jobs", "/ops/jobs" })
+        {
+            var page = await browser.Open(path);
+
+            Assert.Contains(Injection, page.Text + WebUtility.HtmlDecode(page.Html), StringComparison.Ordinal);
+            Assert.DoesNotContain("<script>alert", page.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_job_is_canceled_on_its_page_and_once_finished_no_more()
+    {
+        using var browser = await Person(_vendor, "en", Role.CatalogManager);
+        var job = await _world.HasJob(_vendor, happens: Half);
+        var page = await browser.Open($"/jobs/{job.Id}");
+
+        var canceled = await browser.Submit(page, "cancel");
+        var after = await browser.Open($"/jobs/{job.Id}");
+        var again = await browser.Submit(page, "cancel", ("_requestKey", $"{Guid.NewGuid()}"));
+
+        Assert.EndsWith($"/jobs/{job.Id}?done=jobCancelled", canceled.Location, StringComparison.Ordinal);
+        Assert.Contains("The job was canceled. Nothing of it stays.", after.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Cancel this job", after.Text, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, "JOB_FINISHED"), (again.Status, again.Reasons.First()));
+        Assert.Equal(JobState.Cancelled, (await _world.Look(job)).State);
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_cancels_nothing()
+    {
+        using var auditor = await Person(_vendor, "en", Role.Auditor);
+        using var manager = await Person(_vendor, "en", Role.CatalogManager);
+        var job = await _world.HasJob(_vendor, happens: Half);
+
+        var page = await auditor.Open($"/jobs/{job.Id}");
+        var fields = (await manager.Open($"/jobs/{job.Id}")).Form("cancel");
+        var sent = await auditor.Post($"/jobs/{job.Id}", ("_handler", "cancel"), ("_requestKey", fields["_requestKey"]));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.DoesNotContain("Cancel this job", page.Text, StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.OK, sent.Status);
+        Assert.Equal(JobState.Running, (await _world.Look(job)).State);
+    }
+
+    [Fact]
+    public async Task The_list_has_the_newest_first_and_goes_on()
+    {
+        using var browser = await Person(_vendor, "en", Role.CatalogManager);
+        for (var number = 1; number <= PageRequest.DefaultSize + 1; number++)
+        {
+            await _world.HasJob(_vendor, title: $"list{number:00}.csv", happens: job => job.Cancel(_world.Now));
+        }
+
+        var first = await browser.Open("/jobs");
+        var next = await browser.Open(WebUtility.HtmlDecode(
+            System.Text.RegularExpressions.Regex.Match(first.Html, "href=\"(/jobs\\?cursor=[^\"]*)\"").Groups[1].Value));
+
+        Assert.True(first.Html.IndexOf("list51.csv", StringComparison.Ordinal)
+            < first.Html.IndexOf("list02.csv", StringComparison.Ordinal));
+        Assert.DoesNotContain("list01.csv", first.Html, StringComparison.Ordinal);
+        Assert.Contains("list01.csv", next.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Operators_see_everybodys_jobs_by_state_and_let_a_job_that_was_given_up_be_tried_again()
+    {
+        using var browser = await Person(_vendor, "en", Role.ProgramOperator);
+        var provider = await _world.Provider();
+        var given = await _world.HasJob(provider, title: "given.csv", happens: j => _world.Fails(j, JobReasons.GaveUp.About(3)));
+        var refused = await _world.HasJob(_vendor, title: "refused.csv", happens: j => _world.Fails(j, JobReasons.NotFound));
+        await _world.HasJob(_vendor, title: "running.csv", happens: Half);
+
+        var all = await browser.Open("/ops/jobs");
+        var failed = await browser.Open("/ops/jobs?state=Failed");
+        var useless = await browser.Submit(failed, "retry", ("Form.Id", $"{refused.Id}"));
+        var again = await browser.Submit(await browser.Open("/ops/jobs?state=Failed"), "retry", ("Form.Id", $"{given.Id}"));
+
+        Assert.All(["given.csv", "refused.csv", "running.csv", provider.Name], words => Assert.Contains(words, all.Text, StringComparison.Ordinal));
+        Assert.DoesNotContain("running.csv", failed.Text, StringComparison.Ordinal);
+        Assert.Equal([$"{given.Id}"], Buttons(failed));
+        Assert.Contains("JOB_RETRY_OF_NO_USE", useless.Reasons);
+        Assert.EndsWith("/ops/jobs?done=jobRetried", again.Location, StringComparison.Ordinal);
+        Assert.NotEqual("JOB_GAVE_UP", (await _world.Look(given)).Reasons.Select(r => r.Code).FirstOrDefault());
+    }
+
+    [Fact]
+    public async Task The_top_bar_knows_the_newest_unfinished_job_and_how_many_there_are()
+    {
+        var manager = CallerOf(_vendor, Role.CatalogManager);
+        await _world.HasJob(_vendor, title: "finished.csv", happens: job => job.Cancel(_world.Now));
+        var nothing = await Unfinished(manager);
+        await _world.HasJob(_vendor, title: "waiting.csv");
+        var newest = await _world.HasJob(_vendor, title: "running.csv", happens: Half);
+
+        Assert.Null(nothing);
+        var found = await Unfinished(manager);
+        Assert.Equal((2L, newest.Id, "running.csv", 50), (found!.Count, found.Newest, found.Title[0], found.Percent));
+        Assert.Null(await Unfinished(CallerOf(_vendor, Role.BillingOperator)));
+        Assert.Null(await Unfinished(CallerOf(await _world.Provider(), Role.GlobalAdmin)));
+        Assert.Null(await Unfinished(new Caller()));
+    }
+
+    [Theory]
+    [InlineData("/ops/jobs")]
+    [InlineData("/ops/mail")]
+    [InlineData("/ops/partners")]
+    public async Task Pages_of_operators_are_for_operators_only(string path)
+    {
+        using var provider = await Person(await _world.Provider(), "en", Role.GlobalAdmin);
+        using var customer = await Person(await _world.Customer(), "en", Role.GlobalAdmin);
+        using var auditor = await Person(_vendor, "en", Role.Auditor);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await provider.Open(path)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await customer.Open(path)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await auditor.Open(path)).Status);
+    }
+
+    /// <summary>Half of the second step is done.</summary>
+    private void Half(Job job)
+    {
+        _world.Begins(job);
+        job.Reached(new JobProgress(2, 4, "Check", 60, 120, 1_234, 5));
+    }
+
+    private Task<UnfinishedJobs?> Unfinished(Caller caller) =>
+        _world.Does((JobQueries jobs) => jobs.Unfinished(caller, TestContext.Current.CancellationToken));
+
+    private static Caller CallerOf(Participant participant, params Role[] roles) =>
+        new() { Subject = new Subject(participant.As([.. roles]), [], "") };
+
+    private static IEnumerable<string> Buttons(SeenPage page) =>
+        System.Text.RegularExpressions.Regex.Matches(page.Html, "<button[^>]*name=\"Form.Id\" value=\"([^\"]*)\"")
+            .Select(match => match.Groups[1].Value);
+
+    private async Task<Browser> Person(Participant of, string language, params Role[] roles)
+    {
+        var browser = new Browser(_server);
+        await browser.SignIn(await _world.User(of, $"user{Guid.NewGuid():N}"[..20], [.. roles]));
+        await browser.Open($"/home?culture={language}");
+        return browser;
+    }
+}
