@@ -1095,10 +1095,19 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("title_key")
+                        .HasComputedColumnSql("lower(title)", true)
+                        .UseCollation("C");
+
                     b.HasKey("ProductId")
                         .HasName("pk_products");
 
                     b.HasIndex("Kind", "ProductId");
+
+                    b.HasIndex("TitleKey", "ProductId");
 
                     b.ToTable("products", (string)null);
                 });
@@ -1501,6 +1510,10 @@ namespace Kontor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid?>("KeptFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_for");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1530,6 +1543,10 @@ namespace Kontor.Migrations
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PartnerId", "CustomerId", "KeptFor")
+                        .IsUnique()
+                        .HasFilter("kept_for is not null and state = 'Active'");
 
                     b.ToTable("carts", (string)null);
                 });
@@ -1627,6 +1644,9 @@ namespace Kontor.Migrations
 
                     b.HasKey("PartnerId", "OrderId", "LineNumber")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex("PartnerId", "PartnerOfRecord", "OrderId")
+                        .HasFilter("partner_of_record is not null");
 
                     b.ToTable("order_lines", (string)null);
                 });

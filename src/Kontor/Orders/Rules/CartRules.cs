@@ -39,6 +39,21 @@ public static class CartRules
                 .Select(line => OrderReasons.NameTooLong.About(line.Id))));
     }
 
+    /// <summary>Puts a wish among the lines: more of the same makes one line, other things get the next number.</summary>
+    public static void Put(List<CartLine> lines, CartLine wish)
+    {
+        var at = lines.FindIndex(line => line with { Id = wish.Id, Quantity = wish.Quantity } == wish);
+        if (at >= 0)
+        {
+            var together = (long)lines[at].Quantity + wish.Quantity;
+            lines[at] = lines[at] with { Quantity = (int)long.Min(together, int.MaxValue) };
+        }
+        else
+        {
+            lines.Add(wish with { Id = lines.Count == 0 ? 0 : lines.Max(line => line.Id) + 1 });
+        }
+    }
+
     /// <summary>
     /// BIL-16: an order has one billing frequency, and one currency; a cart may mix them and becomes as many orders. A line
     /// that cannot be bought is alone, so that it keeps no other from being bought.

@@ -298,7 +298,8 @@ namespace Kontor.Migrations
                     description = table.Column<string>(type: "text", nullable: false),
                     publisher = table.Column<string>(type: "text", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
-                    is_first_party = table.Column<bool>(type: "boolean", nullable: false)
+                    is_first_party = table.Column<bool>(type: "boolean", nullable: false),
+                    title_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(title)", stored: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -509,6 +510,7 @@ namespace Kontor.Migrations
                     modified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     modified_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    kept_for = table.Column<Guid>(type: "uuid", nullable: true),
                     lines = table.Column<string>(type: "text", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -975,6 +977,13 @@ namespace Kontor.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_carts_partner_id_customer_id_kept_for",
+                table: "carts",
+                columns: new[] { "partner_id", "customer_id", "kept_for" },
+                unique: true,
+                filter: "kept_for is not null and state = 'Active'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_charge_lines_partner_id_subscription_id",
                 table: "charge_lines",
                 columns: new[] { "partner_id", "subscription_id" });
@@ -1029,6 +1038,12 @@ namespace Kontor.Migrations
                 table: "network_ids",
                 column: "tenant_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_order_lines_partner_id_partner_of_record_order_id",
+                table: "order_lines",
+                columns: new[] { "partner_id", "partner_of_record", "order_id" },
+                filter: "partner_of_record is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_customer_id",
@@ -1096,6 +1111,11 @@ namespace Kontor.Migrations
                 name: "IX_products_kind_product_id",
                 table: "products",
                 columns: new[] { "kind", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_products_title_key_product_id",
+                table: "products",
+                columns: new[] { "title_key", "product_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_program_events_tenant_id_sequence",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121035800_Initial")]
+    [Migration("20261121080900_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1098,10 +1098,19 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("title_key")
+                        .HasComputedColumnSql("lower(title)", true)
+                        .UseCollation("C");
+
                     b.HasKey("ProductId")
                         .HasName("pk_products");
 
                     b.HasIndex("Kind", "ProductId");
+
+                    b.HasIndex("TitleKey", "ProductId");
 
                     b.ToTable("products", (string)null);
                 });
@@ -1504,6 +1513,10 @@ namespace Kontor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid?>("KeptFor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("kept_for");
+
                     b.Property<string>("Lines")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1533,6 +1546,10 @@ namespace Kontor.Migrations
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PartnerId", "CustomerId", "KeptFor")
+                        .IsUnique()
+                        .HasFilter("kept_for is not null and state = 'Active'");
 
                     b.ToTable("carts", (string)null);
                 });
@@ -1630,6 +1647,9 @@ namespace Kontor.Migrations
 
                     b.HasKey("PartnerId", "OrderId", "LineNumber")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex("PartnerId", "PartnerOfRecord", "OrderId")
+                        .HasFilter("partner_of_record is not null");
 
                     b.ToTable("order_lines", (string)null);
                 });
