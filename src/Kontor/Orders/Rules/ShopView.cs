@@ -89,4 +89,7 @@ public static class ShopReasons
 
     /// <summary>Argument: the title.</summary>
     public static readonly Reason LimitReached = new(ReasonKind.Forbidden, "PRODUCT_LIMIT_REACHED", "CAT-13");
+
+    /// <summary>Argument: the title.</summary>
+    public static readonly Reason QuantityUnreadable = new(ReasonKind.Invalid, "QUANTITY_UNREADABLE", "CAT-22");
 }
