@@ -18,6 +18,9 @@ public sealed class AddToCartForm
     /// <summary>The reseller's network id; empty for none.</summary>
     public string? Reseller { get; set; }
 
+    /// <summary>What is offered first where it is sold.</summary>
+    public const string Usual = "P1Y|Monthly";
+
     public static string Key(OfferedTerm term) => $"{term.Term}|{term.Plan}";
 
     /// <summary>The wish, or why it is none.</summary>
