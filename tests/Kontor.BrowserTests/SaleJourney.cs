@@ -20,34 +20,34 @@ public sealed class SaleJourney(DemoServer server, Chromium chromium)
         await person.Page.SetViewportSizeAsync(width, 900);
 
         await person.Open("/catalogue");
-        await person.Fill("Customer", customer[..5]);
+        await Content(person).GetByRole(AriaRole.Searchbox, new() { Name = "Customer", Exact = true }).FillAsync(customer[..5]);
         await person.Click("Find customers");
         await person.Follow(customer);
         await Expect(person.Page.GetByText($"What you can order for {customer}")).ToBeVisibleAsync();
         await Look(person, width, "sale-1-catalogue");
 
         await person.Fill("Product, SKU or publisher", "365 copilot");
-        await Main(person).GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
-        await Main(person).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Microsoft 365 Copilot") }).First.ClickAsync();
+        await Content(person).GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
+        await Content(person).GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^Microsoft 365 Copilot") }).First.ClickAsync();
         await Look(person, width, "sale-2-product");
 
-        var add = Main(person).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Add to cart") }).First;
-        await Main(person).GetByLabel("Quantity").First.FillAsync("12");
+        var add = Content(person).GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Add to cart") }).First;
+        await Content(person).GetByLabel("Quantity").First.FillAsync("12");
         await add.ClickAsync();
         await Expect(person.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Added to the cart" })).ToBeVisibleAsync();
         await Expect(person.Heading($"Cart for {customer}")).ToBeVisibleAsync();
-        await Main(person).GetByLabel(new Regex("^Your name for")).First.FillAsync($"Desk {width}");
-        await Main(person).GetByRole(AriaRole.Button, new() { Name = "Save changes", Exact = true }).ClickAsync();
-        await Expect(Main(person).GetByLabel(new Regex("^Your name for")).First).ToHaveValueAsync($"Desk {width}");
+        await Content(person).GetByLabel(new Regex("^Your name for")).First.FillAsync($"Desk {width}");
+        await Content(person).GetByRole(AriaRole.Button, new() { Name = "Save changes", Exact = true }).ClickAsync();
+        await Expect(Content(person).GetByLabel(new Regex("^Your name for")).First).ToHaveValueAsync($"Desk {width}");
         await Look(person, width, "sale-3-cart");
 
         await person.Follow("Review the order");
-        await Expect(Main(person)).ToContainTextAsync(server["reseller"].Organisation);
+        await Expect(Content(person)).ToContainTextAsync(server["reseller"].Organisation);
         await Look(person, width, "sale-4-review");
 
         await person.Click("Place order");
         await Expect(person.Heading($"Order for {customer}")).ToBeVisibleAsync();
-        await Expect(Main(person)).ToContainTextAsync($"Desk {width}");
+        await Expect(Content(person)).ToContainTextAsync($"Desk {width}");
         await Look(person, width, "sale-5-order");
         Assert.Empty(person.Complaints);
     }
@@ -66,7 +66,7 @@ public sealed class SaleJourney(DemoServer server, Chromium chromium)
             await person.Open($"/catalogue?find={Uri.EscapeDataString(server["customer"].Organisation[..5])}");
             await person.Follow(server["customer"].Organisation);
             var chosen = new Uri(person.Page.Url).PathAndQuery;
-            var product = await Main(person).GetByRole(AriaRole.Heading, new() { Level = 2 }).GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
+            var product = await Content(person).GetByRole(AriaRole.Heading, new() { Level = 2 }).GetByRole(AriaRole.Link).First.GetAttributeAsync("href");
             foreach (var language in new[] { "en", "de", "nl" })
             {
                 foreach (var (name, path) in new[] { ("cards", chosen), ("table", chosen + "&view=table&q=365"), ("product", product!) })
@@ -81,7 +81,7 @@ public sealed class SaleJourney(DemoServer server, Chromium chromium)
         Assert.Empty(person.Complaints);
     }
 
-    private static ILocator Main(Person person) => person.Page.GetByRole(AriaRole.Main);
+    private static ILocator Content(Person person) => person.Page.GetByRole(AriaRole.Main);
 
     private static async Task Look(Person person, int width, string name)
     {

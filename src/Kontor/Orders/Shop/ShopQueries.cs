@@ -121,7 +121,8 @@ public sealed class ShopQueries(NpgsqlDataSource database, TimeProvider clock)
                 and (a.currency = $4 or s.billing_type = 'Usage' and a.currency = 'USD')
                 and r.change <> 'Deleted' and (r.end_of_sale_at is null or r.end_of_sale_at > $7)
             order by s.is_trial, s.is_add_on,
-                r.unit_price / case r.billing_plan when 'Annual' then 12 when 'Triennial' then 36 else 1 end, r.unit_price, s.sku_id
+                round(r.unit_price / case r.billing_plan when 'Annual' then 12 when 'Triennial' then 36 else 1 end, 2),
+                r.unit_price, s.sku_id
             limit 1) b on true
         order by p.title_key, p.product_id
         """;
