@@ -41,7 +41,7 @@ public sealed class SaleJourney(DemoServer server, Chromium chromium)
         await Expect(Content(person).GetByLabel(new Regex("^Your name for")).First).ToHaveValueAsync($"Desk {width}");
         await Look(person, width, "sale-3-cart");
 
-        await person.Follow("Review the order");
+        await person.Click("Review the order");
         await Expect(Content(person)).ToContainTextAsync(server["reseller"].Organisation);
         await Look(person, width, "sale-4-review");
 

@@ -32,7 +32,7 @@ public sealed class SalePageTests
         Assert.Contains("30.00 EUR", cart.Text, StringComparison.Ordinal);
         Assert.Equal(chain.Reseller.NetworkId, cart.Form("cart")["Form.Lines[0].Reseller"]);
 
-        var review = await browser.Open($"/cart/review?customer={chain.Customer.Id}");
+        var review = await browser.Open(PathOf(await browser.Submit(cart, "cart", ("Form.Action", CartForm.Review))));
         Assert.Contains(chain.Reseller.Name, review.Text, StringComparison.Ordinal);
         var done = await browser.Submit(review, "order");
         var order = await browser.Open(PathOf(done));

@@ -8,12 +8,15 @@ public sealed class CartForm
 {
     public const string Save = "save";
 
+    /// <summary>Saves too, and goes on: what was typed is not lost.</summary>
+    public const string Review = "review";
+
     private const string Remove = "remove:";
 
     /// <summary>The cart as it was shown.</summary>
     public int Version { get; set; }
 
-    /// <summary>Which button: <see cref="Save"/>, or one that names a line.</summary>
+    /// <summary>Which button: <see cref="Save"/>, <see cref="Review"/>, or one that names a line.</summary>
     public string? Action { get; set; }
 
     public List<CartLineForm>? Lines { get; set; }
