@@ -117,7 +117,7 @@ public sealed class SalePageTests
         var late = await browser.Submit(other, "order");
 
         Assert.Equal(answers[0].Location, answers[1].Location);
-        Assert.Single(answers, answer => answer.Location is null);
+        Assert.Single(answers.Select(answer => answer.Location).OfType<string>().Distinct());
         Assert.All(answers.Append(late).SelectMany(answer => answer.Reasons), code => Assert.Contains(code, new[] { "CART_ALREADY_ORDERED", "CART_IN_USE" }));
         await using var db = world.Db();
         Assert.Equal(1, await db.Orders.CountAsync());
