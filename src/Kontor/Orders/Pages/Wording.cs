@@ -32,7 +32,10 @@ internal static class Wording
     public static string Plan(BillingCycle plan) => Texts.Of($"shop.plan.{plan}");
 
     /// <summary>"1 year, billed monthly".</summary>
-    public static string Terms(string iso, BillingCycle plan) => Texts.Of("shop.terms", Term(iso), Plan(plan));
+    public static string Terms(string iso, BillingCycle plan) => $"{Term(iso)}, {Plan(plan)}";
+
+    /// <summary>A reseller with the network id that stands for it.</summary>
+    public static string Reseller(string name, string? networkId) => $"{name} ({networkId})";
 
     public static string Kind(ProductKind kind) => Texts.Of($"shop.kind.{kind}");
 
