@@ -58,9 +58,15 @@ public sealed class ShopViews
                     read.Parties.CustomerCountry,
                     read.Qualifications,
                     resellers,
-                    OrderRules.MayOrderFor(read.Parties, resellers.FirstOrDefault()?.NetworkId, _policy.Value)),
+                    Weightiest(OrderRules.MayOrderFor(read.Parties, resellers.FirstOrDefault()?.NetworkId, _policy.Value))),
             };
     }
+
+    /// <summary>CAT-20: to a reseller, what else an order would lack says nothing; its provider orders.</summary>
+    private static Decision Weightiest(Decision decision) =>
+        decision.Reasons is [var first, ..] && first.Code == OrderReasons.ResellerCannotOrder.Code
+            ? Decision.Refused(first)
+            : decision;
 
     private static async Task<ImmutableArray<NamableReseller>> Resellers(
         NpgsqlConnection connection, TenantId partner, TenantId customer, CancellationToken cancel)
