@@ -18,11 +18,17 @@ internal sealed class CatalogStorage :
 {
     private const string ByBytes = "C";
 
+    private const string TitleKey = "TitleKey";
+
     public void Configure(EntityTypeBuilder<Product> builder)
     {
         builder.ToTable("products").HasKey(p => p.ProductId);
         builder.Property(p => p.ProductId).UseCollation(ByBytes);
         builder.HasIndex(p => new { p.Kind, p.ProductId });
+
+        // The catalog as people page through it: by title, in any case.
+        builder.Property<string>(TitleKey).HasComputedColumnSql("lower(title)", stored: true).UseCollation(ByBytes);
+        builder.HasIndex(TitleKey, nameof(Product.ProductId));
     }
 
     public void Configure(EntityTypeBuilder<Sku> builder)

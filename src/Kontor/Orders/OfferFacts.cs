@@ -91,7 +91,8 @@ internal static class OfferFacts
         return offers;
     }
 
-    private static Offer ReadOffer(NpgsqlDataReader reader)
+    /// <summary>The row's offer, without prices.</summary>
+    internal static Offer ReadOffer(NpgsqlDataReader reader)
     {
         var product = new Product
         {
@@ -133,7 +134,11 @@ internal static class OfferFacts
         return new Offer(product, sku, availability, reader.GetBoolean(23), [.. reader.GetFieldValue<int[]>(24)], []);
     }
 
-    private static PriceRow ReadRow(NpgsqlDataReader reader, Offer offer) => new()
+    /// <summary>The row's price.</summary>
+    /// <param name="reader">At the row.</param>
+    /// <param name="offer">Whose price it is.</param>
+    /// <param name="retailAt">The column of the estimated retail price; null where it was not asked for.</param>
+    internal static PriceRow ReadRow(NpgsqlDataReader reader, Offer offer, int? retailAt = null) => new()
     {
         ListId = new(reader.GetGuid(25)),
         Line = reader.GetInt32(26),
@@ -148,6 +153,7 @@ internal static class OfferFacts
         TierFrom = reader.GetInt64(29),
         TierTo = reader.IsDBNull(30) ? null : reader.GetInt64(30),
         UnitPrice = reader.GetDecimal(31),
+        ErpPrice = retailAt is { } column && !reader.IsDBNull(column) ? reader.GetDecimal(column) : null,
         EffectiveFrom = reader.GetFieldValue<DateTimeOffset>(32),
         EffectiveUntil = reader.GetFieldValue<DateTimeOffset>(33),
         EndOfSaleAt = reader.IsDBNull(34) ? null : reader.GetFieldValue<DateTimeOffset>(34),

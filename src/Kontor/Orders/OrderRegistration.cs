@@ -25,6 +25,19 @@ public static class OrderRegistration
             provider.GetRequiredService<CartFacts>(),
             provider.GetRequiredService<CurrentPolicy>(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new ShopViews(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<PartnerMarkets>(),
+            provider.GetRequiredService<Markets>(),
+            provider.GetRequiredService<CurrentPolicy>()))
+        .AddSingleton<ShopQueries>()
+        .AddSingleton<ProductQueries>()
+        .AddScoped<OrderQueries>()
+        .AddScoped(provider => new MyCart(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<CartFacts>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddScoped(provider => new CheckOutCart(
             provider.GetRequiredService<KontorDb>(),
             provider.GetRequiredService<CartFacts>(),

@@ -21,6 +21,9 @@ internal sealed class OrderStorage :
     {
         builder.ToTable("order_lines").HasKey(l => new { l.PartnerId, l.OrderId, l.LineNumber });
         builder.Property(l => l.UnitPrice).HasPrecision(18, 8);
+
+        // A partner's orders for one reseller. Ids of orders grow with time, so this is their order too.
+        builder.HasIndex(l => new { l.PartnerId, l.PartnerOfRecord, l.OrderId }).HasFilter("partner_of_record is not null");
     }
 
     public void Configure(EntityTypeBuilder<Cart> builder)
@@ -29,6 +32,11 @@ internal sealed class OrderStorage :
         builder.HasOne<Tenant>().WithMany().HasForeignKey(c => c.CustomerId);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.ExpiresAt);
+
+        // One open cart in the pages for each person and customer.
+        builder.HasIndex(c => new { c.PartnerId, c.CustomerId, c.KeptFor })
+            .IsUnique()
+            .HasFilter("kept_for is not null and state = 'Active'");
     }
 }
 

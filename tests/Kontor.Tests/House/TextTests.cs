@@ -15,12 +15,19 @@ public sealed partial class TextTests
     /// <summary>Texts that are rightly the same in English and in the language before the colon.</summary>
     private static readonly FrozenSet<string> SameAsEnglish = FrozenSet.ToFrozenSet(
     [
+        "de:catalogue.segment",
+        "de:catalogue.sku",
+        "de:catalogue.skus",
+        "de:column.skus",
+        "nl:TenantKind.Partner",
+        "nl:TenantKind.Sandbox",
+        "nl:catalogue.segment",
+        "nl:catalogue.sku",
+        "nl:column.product",
         "nl:help.key.enter",
         "nl:menu.ops/partners",
         "nl:site.go.key",
         "nl:site.menu.open",
-        "nl:TenantKind.Partner",
-        "nl:TenantKind.Sandbox",
     ]);
 
     private static readonly string[] Translations = [.. Texts.Languages.Skip(1)];

@@ -9,7 +9,21 @@ using Npgsql;
 namespace Kontor.Orders;
 
 /// <summary>A cart with what its lines would be if they were bought now.</summary>
-public sealed record OpenCart(Cart Cart, ImmutableArray<CartGroup> Groups);
+public sealed record OpenCart(Cart Cart, ImmutableArray<CartGroup> Groups)
+{
+    /// <summary>All lines, in the order in which they were put in.</summary>
+    public IEnumerable<AssessedLine> Lines => Groups.SelectMany(group => group.Lines).OrderBy(line => line.Line.Id);
+
+    /// <summary>What stands against every line, and so against the purchase itself.</summary>
+    public Decision AgainstAll => Lines.FirstOrDefault() is { } first
+        ? Decision.From(first.Decision.Reasons.Where(reason => Lines.All(line => line.Decision.Reasons.Contains(reason))))
+        : Decision.Granted;
+
+    /// <summary>What stands against a line alone.</summary>
+    public Decision Against(AssessedLine line) => Lines.Count() == 1
+        ? Decision.Granted
+        : Decision.From(line.Decision.Reasons.Except(AgainstAll.Reasons));
+}
 
 /// <summary>
 /// Use cases: a partner collects what it wants to buy for a customer (CAT-22). A cart belongs to the partner and the customer,

@@ -6,11 +6,12 @@ using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Kontor.Orders;
 
 /// <summary>A group of lines that could not be ordered, and why.</summary>
-public sealed record RefusedGroup(string GroupId, Decision Decision);
+public sealed record RefusedGroup(string GroupId, ImmutableArray<CartLine> Lines, Decision Decision);
 
 /// <summary>What became of a cart: an order for each group that could be ordered; at least one.</summary>
 public sealed record CheckedOutCart(ImmutableArray<PlacedOrder> Orders, ImmutableArray<RefusedGroup> Refused);
@@ -31,6 +32,7 @@ public sealed class CheckOutCart
         """
         update carts set state = 'Ordered', modified_at = $4, modified_by = $5, version = version + 1
         where partner_id = $1 and id = $2 and customer_id = $3 and state = 'Active' and expires_at > $4
+            and ($6 is null or version = $6)
         returning lines
         """;
 
@@ -42,13 +44,22 @@ public sealed class CheckOutCart
     internal CheckOutCart(KontorDb db, CartFacts facts, CurrentPolicy policy, TimeProvider clock) =>
         (_db, _facts, _policy, _clock) = (db, facts, policy, clock);
 
-    public async Task<Result<CheckedOutCart>> Handle(Actor actor, TenantId customer, CartId id, CancellationToken cancel)
+    public Task<Result<CheckedOutCart>> Handle(Actor actor, TenantId customer, CartId id, CancellationToken cancel) =>
+        Handle(actor, customer, id, null, cancel);
+
+    /// <param name="actor">Who buys; the cart is its tenant's.</param>
+    /// <param name="customer">For whom.</param>
+    /// <param name="id">The cart.</param>
+    /// <param name="version">The cart as it was looked at last: another one is not bought. Null for any.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Result<CheckedOutCart>> Handle(
+        Actor actor, TenantId customer, CartId id, int? version, CancellationToken cancel)
     {
         var now = _clock.Now();
         await using var own = _db.Database.CurrentTransaction is null ? await _db.Database.BeginTransactionAsync(cancel) : null;
         var transaction = _db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(BeforeCart, cancel);
-        var result = await CheckOut(actor, customer, id, transaction, now, cancel);
+        var result = await CheckOut(actor, customer, id, version, transaction, now, cancel);
         if (!result.Decision.IsGranted)
         {
             await transaction.RollbackToSavepointAsync(BeforeCart, cancel);
@@ -63,10 +74,16 @@ public sealed class CheckOutCart
     }
 
     private async Task<Result<CheckedOutCart>> CheckOut(
-        Actor actor, TenantId customer, CartId id, IDbContextTransaction transaction, DateTimeOffset now, CancellationToken cancel)
+        Actor actor,
+        TenantId customer,
+        CartId id,
+        int? version,
+        IDbContextTransaction transaction,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         var connection = (NpgsqlConnection)_db.Database.GetDbConnection();
-        if (await Claim(connection, actor, customer, id, now, cancel) is not { } lines)
+        if (await Claim(connection, actor, customer, id, version, now, cancel) is not { } lines)
         {
             var cart = await _db.Carts.AsNoTracking()
                 .SingleOrDefaultAsync(cart => cart.PartnerId == actor.TenantId && cart.Id == id, cancel);
@@ -92,7 +109,7 @@ public sealed class CheckOutCart
             else
             {
                 await transaction.RollbackToSavepointAsync(BeforeGroup, cancel);
-                refused.Add(new RefusedGroup(group.Id, order.Decision));
+                refused.Add(new RefusedGroup(group.Id, [.. group.Lines.Select(line => line.Line)], order.Decision));
             }
         }
 
@@ -102,7 +119,13 @@ public sealed class CheckOutCart
     }
 
     private static async Task<CartLine[]?> Claim(
-        NpgsqlConnection connection, Actor actor, TenantId customer, CartId id, DateTimeOffset now, CancellationToken cancel)
+        NpgsqlConnection connection,
+        Actor actor,
+        TenantId customer,
+        CartId id,
+        int? version,
+        DateTimeOffset now,
+        CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(ClaimSql, connection)
         {
@@ -113,6 +136,7 @@ public sealed class CheckOutCart
                 Sql.Uuid(customer.Value),
                 Sql.Instant(now),
                 Sql.Uuid(actor.UserId?.Value),
+                version is { } seen ? Sql.Int(seen) : new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer },
             },
         };
         return await command.ExecuteScalarAsync(cancel) is string lines ? CartLines.Read(lines) : null;

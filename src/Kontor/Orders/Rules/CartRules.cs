@@ -15,6 +15,9 @@ public sealed record AssessedLine(CartLine Line, PricedLine? Priced, Decision De
 /// <param name="Lines">At least one.</param>
 public sealed record CartGroup(string Id, ImmutableArray<AssessedLine> Lines);
 
+/// <summary>What all lines of a billing frequency and currency cost together each time they are billed.</summary>
+public sealed record CartTotal(BillingCycle Cycle, Money Amount);
+
 /// <summary>When a cart can be used, and how it becomes orders.</summary>
 public static class CartRules
 {
@@ -38,6 +41,42 @@ public static class CartRules
                 .Where(line => line.FriendlyName?.Length > OrderRules.MaxNameLength)
                 .Select(line => OrderReasons.NameTooLong.About(line.Id))));
     }
+
+    /// <summary>Puts a wish among the lines: more of the same makes one line, other things get the next number.</summary>
+    public static void Put(List<CartLine> lines, CartLine wish)
+    {
+        var at = lines.FindIndex(line => line with { Id = wish.Id, Quantity = wish.Quantity } == wish);
+        if (at >= 0)
+        {
+            var together = (long)lines[at].Quantity + wish.Quantity;
+            lines[at] = lines[at] with { Quantity = (int)long.Min(together, int.MaxValue) };
+        }
+        else
+        {
+            lines.Add(wish with { Id = lines.Count == 0 ? 0 : lines.Max(line => line.Id) + 1 });
+        }
+    }
+
+    /// <summary>
+    /// What the line costs each time it is billed, rounded as its charge will be (BIL-12); null without a price, and for
+    /// usage, which is charged afterwards (BIL-14).
+    /// </summary>
+    public static Money? PerPeriod(AssessedLine line) =>
+        line.Priced is { Offer.Sku.BillingType: BillingType.License, Price: var price }
+            ? Rounding.HalfAwayFromZero(price.Exact, price.Currency)
+            : null;
+
+    /// <summary>Sums of the rounded lines, so that they are what the charges will add up to.</summary>
+    public static ImmutableArray<CartTotal> Totals(IEnumerable<AssessedLine> lines) =>
+    [
+        .. from line in lines
+           let amount = PerPeriod(line)
+           where amount is not null
+           group amount.Value by (line.Priced!.Cycle, amount.Value.Currency) into together
+           orderby together.Key.Cycle, together.Key.Currency.Code
+           select new CartTotal(
+               together.Key.Cycle, together.Aggregate(Money.Zero(together.Key.Currency), (sum, amount) => sum + amount)),
+    ];
 
     /// <summary>
     /// BIL-16: an order has one billing frequency, and one currency; a cart may mix them and becomes as many orders. A line

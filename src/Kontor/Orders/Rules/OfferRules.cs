@@ -108,7 +108,7 @@ public static class OfferRules
     }
 
     /// <summary>BIL-20, BIL-23: the partner's currency; usage is listed in USD and converted when it is billed.</summary>
-    private static bool IsBilledIn(Currency currency, Sku sku, Availability availability) =>
+    public static bool IsBilledIn(Currency currency, Sku sku, Availability availability) =>
         availability.Currency == currency || (sku.BillingType == BillingType.Usage && availability.Currency == Currency.Usd);
 
     /// <summary>CAT-13, and the smallest and largest quantity of the SKU, which is pooled over all partners.</summary>

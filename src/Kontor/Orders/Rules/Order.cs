@@ -81,6 +81,9 @@ public sealed class Cart
 
     public UserId? ModifiedBy { get; set; }
 
+    /// <summary>The person whose cart in the pages this is; null for carts of the wire.</summary>
+    public UserId? KeptFor { get; init; }
+
     /// <summary>The lines as a JSON array of <see cref="CartLine"/>.</summary>
     public required string Lines { get; set; }
 

@@ -8,6 +8,9 @@ public static class OrderReasons
     /// <summary>The customer does not exist for this partner.</summary>
     public static readonly Reason CustomerUnknown = new(ReasonKind.NotFound, "CUSTOMER_UNKNOWN", "CUS-01");
 
+    /// <summary>It never was, or it is another partner's.</summary>
+    public static readonly Reason OrderUnknown = new(ReasonKind.NotFound, "ORDER_UNKNOWN", "CAT-22");
+
     /// <summary>Argument: the reseller's name.</summary>
     public static readonly Reason ResellerCannotOrder = new(ReasonKind.Forbidden, "RESELLER_CANNOT_ORDER", "CAT-20");
 
