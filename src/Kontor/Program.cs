@@ -7,6 +7,7 @@ using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Eligibility;
+using Kontor.Insights;
 using Kontor.Invitations;
 using Kontor.Orders;
 using Kontor.Partnerships;
@@ -49,6 +50,7 @@ public static partial class Program
         .AddBilling()
         .AddOrders()
         .AddSubscriptions()
+        .AddInsights()
         .AddPartnerCenter()
         .AddSandbox(configuration)
         .AddSite(configuration);

@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Site;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kontor.Catalog;
@@ -13,6 +14,7 @@ public static class CatalogFeature
         services.TryAddSingleton(_ => ShippedMarkets.Load());
         services.AddScoped<ImportPriceList>();
         services.AddScoped<CatalogQueries>();
+        services.AddSingleton<IWaitingItems, ListsWithRejectedRows>();
         return services;
     }
 }

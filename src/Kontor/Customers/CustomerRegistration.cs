@@ -1,3 +1,5 @@
+using Kontor.Site;
+
 namespace Kontor.Customers;
 
 public static class CustomerRegistration
@@ -15,5 +17,8 @@ public static class CustomerRegistration
         .AddScoped<AcceptCustomerInvitation>()
         .AddScoped<DeclineCustomerInvitation>()
         .AddScoped<RevokeCustomerInvitation>()
-        .AddScoped<GeneralRequestLink>();
+        .AddScoped<GeneralRequestLink>()
+        .AddSingleton<IWaitingItems, UnansweredCustomerInvitations>()
+        .AddSingleton<IWaitingItems, RelationshipsAskedOfMe>()
+        .AddSingleton<IWaitingItems, RightsLeftBehind>();
 }

@@ -29,6 +29,10 @@ internal sealed class OrderStorage :
         builder.HasOne<Tenant>().WithMany().HasForeignKey(c => c.CustomerId);
         builder.Property(c => c.Version).IsConcurrencyToken();
         builder.HasIndex(c => c.ExpiresAt);
+
+        // A partner's carts that will be gone first.
+        builder.HasIndex(c => new { c.PartnerId, c.ExpiresAt }).HasFilter("state = 'Active'")
+            .HasDatabaseName("ix_carts_open");
     }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Kontor.Access;
 using Kontor.Activity;
+using Kontor.Insights;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Site;
@@ -40,6 +41,7 @@ public static class Composition
         return services
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<Sequencer>()
+            .AddHostedService<FiguresRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<CurrentPolicy>());
     }
 

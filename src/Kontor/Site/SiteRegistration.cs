@@ -26,7 +26,9 @@ public static class SiteRegistration
             .AddSingleton<PageIndex>()
             .AddSingleton<IRefusalWriter, PagesRefuse>()
             .AddSingleton(PageRequests.Surface)
-            .AddScoped<Visitors>();
+            .AddScoped<Visitors>()
+            .AddScoped<Waiting>()
+            .AddSingleton<IWaitingItems, FailingMails>();
     }
 
     /// <summary>Errors as pages, and what browsers are told to forbid. Stands before routing.</summary>

@@ -37,6 +37,7 @@ internal sealed class OutboxStorage : IEntityTypeConfiguration<OutboxMessage>
         builder.ToTable("outbox_messages");
         builder.Property(m => m.Payload).HasColumnType("text");
         builder.HasIndex(m => m.DueAt);
+        builder.HasIndex(m => m.CreatedAt).HasFilter("attempts > 0").HasDatabaseName("ix_outbox_messages_failing");
     }
 }
 
