@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121035800_Initial")]
+    [Migration("20261121081447_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -535,8 +535,12 @@ namespace Kontor.Migrations
                         .HasName("pk_activity_records");
 
                     b.HasIndex("Id")
-                        .HasDatabaseName("ix_activity_records_unsequenced")
+                        .HasDatabaseName("ix_activity_records_all")
                         .HasFilter("sequence is null");
+
+                    b.HasIndex("CustomerId", "Id")
+                        .HasDatabaseName("ix_activity_records_customer")
+                        .HasFilter("customer_id is not null");
 
                     b.HasIndex("TenantId", "Sequence")
                         .IsUnique()
@@ -1251,10 +1255,18 @@ namespace Kontor.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customer_invitations");
 
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_customer_invitations_address")
+                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
+
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("PartnerId", "CreatedAt");
+
+                    b.HasIndex("PartnerId", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_invitations_unanswered")
+                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
 
                     b.ToTable("customer_invitations", (string)null);
                 });
@@ -1321,6 +1333,10 @@ namespace Kontor.Migrations
                         .HasName("pk_customer_relationships");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("PartnerId", "BegunAt")
+                        .HasDatabaseName("ix_customer_relationships_newest")
+                        .HasFilter("ended_at is null");
 
                     b.HasIndex("PartnerId", "CustomerDomain", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_domain")
@@ -1401,6 +1417,30 @@ namespace Kontor.Migrations
                     b.ToTable("partner_enrolments", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Insights.KeptFigures", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset?>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_tenant_figures");
+
+                    b.ToTable("tenant_figures", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Kernel.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1436,6 +1476,10 @@ namespace Kontor.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_outbox_messages_failing")
+                        .HasFilter("attempts > 0");
 
                     b.HasIndex("DueAt");
 
@@ -1533,6 +1577,10 @@ namespace Kontor.Migrations
                     b.HasIndex("CustomerId");
 
                     b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PartnerId", "ExpiresAt")
+                        .HasDatabaseName("ix_carts_open")
+                        .HasFilter("state = 'Active'");
 
                     b.ToTable("carts", (string)null);
                 });
@@ -1689,10 +1737,18 @@ namespace Kontor.Migrations
                     b.HasKey("Id")
                         .HasName("pk_partner_invitations");
 
+                    b.HasIndex("Email")
+                        .HasDatabaseName("ix_partner_invitations_address")
+                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
+
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("ProviderId", "CreatedAt");
+
+                    b.HasIndex("ProviderId", "ExpiresAt")
+                        .HasDatabaseName("ix_partner_invitations_unanswered")
+                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
 
                     b.ToTable("partner_invitations", (string)null);
                 });
@@ -1989,6 +2045,18 @@ namespace Kontor.Migrations
                         .HasName("pk_subscriptions");
 
                     b.HasIndex("Id");
+
+                    b.HasIndex("CustomerId", "TermUntil")
+                        .HasDatabaseName("ix_subscriptions_ending_customer")
+                        .HasFilter("state = 'Active' and not auto_renew");
+
+                    b.HasIndex("PartnerId", "TermUntil")
+                        .HasDatabaseName("ix_subscriptions_ending")
+                        .HasFilter("state = 'Active' and not auto_renew");
+
+                    b.HasIndex("ResellerId", "TermUntil")
+                        .HasDatabaseName("ix_subscriptions_ending_reseller")
+                        .HasFilter("state = 'Active' and not auto_renew and reseller_id is not null");
 
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
 

@@ -376,6 +376,20 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "tenant_figures",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    figures = table.Column<string>(type: "text", nullable: true),
+                    claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_figures", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "network_ids",
                 columns: table => new
                 {
@@ -942,17 +956,23 @@ namespace Kontor.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_activity_records_all",
+                table: "activity_records",
+                column: "id",
+                filter: "sequence is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_records_customer",
+                table: "activity_records",
+                columns: new[] { "customer_id", "id" },
+                filter: "customer_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_activity_records_tenant_id_sequence",
                 table: "activity_records",
                 columns: new[] { "tenant_id", "sequence" },
                 unique: true,
                 filter: "sequence is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_activity_records_unsequenced",
-                table: "activity_records",
-                column: "id",
-                filter: "sequence is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_api_applications_tenant_id",
@@ -975,6 +995,12 @@ namespace Kontor.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_carts_open",
+                table: "carts",
+                columns: new[] { "partner_id", "expires_at" },
+                filter: "state = 'Active'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_charge_lines_partner_id_subscription_id",
                 table: "charge_lines",
                 columns: new[] { "partner_id", "subscription_id" });
@@ -983,6 +1009,12 @@ namespace Kontor.Migrations
                 name: "IX_customer_agreement_acceptances_customer_id_recorded_at",
                 table: "customer_agreement_acceptances",
                 columns: new[] { "customer_id", "recorded_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_invitations_address",
+                table: "customer_invitations",
+                column: "email",
+                filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customer_invitations_partner_id_created_at",
@@ -994,6 +1026,12 @@ namespace Kontor.Migrations
                 table: "customer_invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_invitations_unanswered",
+                table: "customer_invitations",
+                columns: new[] { "partner_id", "expires_at" },
+                filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customer_relationships_customer_id",
@@ -1010,6 +1048,12 @@ namespace Kontor.Migrations
                 name: "ix_customer_relationships_list",
                 table: "customer_relationships",
                 columns: new[] { "partner_id", "customer_name_key", "customer_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_relationships_newest",
+                table: "customer_relationships",
+                columns: new[] { "partner_id", "begun_at" },
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
@@ -1052,10 +1096,22 @@ namespace Kontor.Migrations
                 column: "due_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_failing",
+                table: "outbox_messages",
+                column: "created_at",
+                filter: "attempts > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_partner_agreement_signatures_organisation_id_region_group_v~",
                 table: "partner_agreement_signatures",
                 columns: new[] { "organisation_id", "region_group", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_invitations_address",
+                table: "partner_invitations",
+                column: "email",
+                filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_partner_invitations_provider_id_created_at",
@@ -1067,6 +1123,12 @@ namespace Kontor.Migrations
                 table: "partner_invitations",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_invitations_unanswered",
+                table: "partner_invitations",
+                columns: new[] { "provider_id", "expires_at" },
+                filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_partnerships_reseller_id_provider_id",
@@ -1150,6 +1212,24 @@ namespace Kontor.Migrations
                 name: "IX_subscriptions_customer_id_created_at_id",
                 table: "subscriptions",
                 columns: new[] { "customer_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_ending",
+                table: "subscriptions",
+                columns: new[] { "partner_id", "term_until" },
+                filter: "state = 'Active' and not auto_renew");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_ending_customer",
+                table: "subscriptions",
+                columns: new[] { "customer_id", "term_until" },
+                filter: "state = 'Active' and not auto_renew");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_ending_reseller",
+                table: "subscriptions",
+                columns: new[] { "reseller_id", "term_until" },
+                filter: "state = 'Active' and not auto_renew and reseller_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscriptions_id",
@@ -1306,6 +1386,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "tenant_domains");
+
+            migrationBuilder.DropTable(
+                name: "tenant_figures");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
