@@ -27,6 +27,7 @@ public static class ActivityEndpoints
         .AddScoped<EventFeed>()
         .AddScoped<ActivityQueries>()
         .AddScoped<ActivitySentences>()
+        .AddScoped<CustomersNamed>()
         .AddScoped<VerifyChain>();
 
     public static void MapActivity(this IEndpointRouteBuilder api) =>
