@@ -48,7 +48,6 @@ public static class SiteRegistration
     public static void MapSite(this WebApplication app)
     {
         app.MapStaticAssets().AllowEveryone();
-        app.MapGet("/", () => TypedResults.Redirect(LocalAddress.Home)).AllowEveryone().ExcludeFromDescription();
 
         // A page may show a link that is shown once (REL-30).
         app.MapRazorComponents<App>()

@@ -92,6 +92,11 @@ public static class RouteTable
 
         // Pages. Each takes forms too; what a form may do, its use case says.
         "GET / | everyone",
+        "POST / | everyone",
+        "GET /activity | ViewActivityLog (read)",
+        "POST /activity | ViewActivityLog (read)",
+        "GET /activity/verify | ViewActivityLog (read)",
+        "POST /activity/verify | ViewActivityLog (read)",
         "GET /agreements/{Kind}/{Version} | everyone",
         "POST /agreements/{Kind}/{Version} | everyone",
         "GET /can-i-sell | AskEligibility",
@@ -116,6 +121,8 @@ public static class RouteTable
         "POST /my-partners | ViewOwnPartners (read)",
         "GET /my-subscriptions | ViewSubscriptions (read)",
         "POST /my-subscriptions | ViewSubscriptions (read)",
+        "GET /ops/activity | ViewAllActivity",
+        "POST /ops/activity | ViewAllActivity",
         "GET /price-lists | ImportPriceLists (read)",
         "POST /price-lists | ImportPriceLists (read)",
         "GET /price-lists/import | ImportPriceLists",
