@@ -115,7 +115,7 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
         var milliseconds = Math.Max(0, instant.ToUnixTimeMilliseconds());
         for (var i = 0; i < 6; i++)
         {
-            bytes[i] = (byte)(milliseconds >> (8 * (5 - i)));
+            bytes[i] = (byte)((milliseconds >> (8 * (5 - i))) & 0xFF);
         }
 
         return new Guid(bytes, bigEndian: true);

@@ -111,6 +111,8 @@ public static class RouteTable
         "POST /_design | everyone",
         "GET /accounts | ViewOwnProfile",
         "POST /accounts | ViewOwnProfile",
+        "GET /customers/{Id:guid} | ViewCustomers (read)",
+        "POST /customers/{Id:guid} | ViewCustomers (read)",
         "GET /home | ViewOwnProfile",
         "POST /home | ViewOwnProfile",
         "GET /invitations/customer/{Token} | ViewOwnProfile",
