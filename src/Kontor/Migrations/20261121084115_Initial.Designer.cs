@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121081447_Initial")]
+    [Migration("20261121084115_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
