@@ -75,7 +75,7 @@ public sealed partial class HomePageTests
         Assert.Contains(sentence, found.Text, StringComparison.Ordinal);
         Assert.Contains(verify, verified.Text, StringComparison.Ordinal);
         Assert.Contains(holds, verified.Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.Open("/activity?cursor=x")).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Open("/activity?cursor=x")).Status);
     }
 
     [Fact]
