@@ -532,7 +532,7 @@ namespace Kontor.Migrations
                         .HasName("pk_activity_records");
 
                     b.HasIndex("Id")
-                        .HasDatabaseName("ix_activity_records_all")
+                        .HasDatabaseName("ix_activity_records_unsequenced")
                         .HasFilter("sequence is null");
 
                     b.HasIndex("CustomerId", "Id")
@@ -542,6 +542,8 @@ namespace Kontor.Migrations
                     b.HasIndex("TenantId", "Sequence")
                         .IsUnique()
                         .HasFilter("sequence is not null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_activity_records_all");
 
                     b.ToTable("activity_records", (string)null);
                 });

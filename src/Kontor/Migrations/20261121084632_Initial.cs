@@ -958,8 +958,7 @@ namespace Kontor.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_activity_records_all",
                 table: "activity_records",
-                column: "id",
-                filter: "sequence is null");
+                column: "id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_activity_records_customer",
@@ -973,6 +972,12 @@ namespace Kontor.Migrations
                 columns: new[] { "tenant_id", "sequence" },
                 unique: true,
                 filter: "sequence is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_records_unsequenced",
+                table: "activity_records",
+                column: "id",
+                filter: "sequence is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_api_applications_tenant_id",

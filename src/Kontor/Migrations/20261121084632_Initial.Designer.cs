@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121084115_Initial")]
+    [Migration("20261121084632_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -535,7 +535,7 @@ namespace Kontor.Migrations
                         .HasName("pk_activity_records");
 
                     b.HasIndex("Id")
-                        .HasDatabaseName("ix_activity_records_all")
+                        .HasDatabaseName("ix_activity_records_unsequenced")
                         .HasFilter("sequence is null");
 
                     b.HasIndex("CustomerId", "Id")
@@ -545,6 +545,8 @@ namespace Kontor.Migrations
                     b.HasIndex("TenantId", "Sequence")
                         .IsUnique()
                         .HasFilter("sequence is not null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_activity_records_all");
 
                     b.ToTable("activity_records", (string)null);
                 });
