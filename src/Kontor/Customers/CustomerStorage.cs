@@ -63,7 +63,8 @@ internal sealed class CustomerStorage :
         // What waits for an answer, for those who asked and for those who were asked.
         builder.HasIndex(i => new { i.PartnerId, i.ExpiresAt })
             .HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_unanswered");
-        builder.HasIndex(i => i.Email).HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_address");
+        builder.HasIndex(i => new { i.Email, i.ExpiresAt })
+            .HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_address");
         builder.Property(i => i.Version).IsConcurrencyToken();
     }
 }

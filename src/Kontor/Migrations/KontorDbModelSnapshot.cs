@@ -1254,12 +1254,12 @@ namespace Kontor.Migrations
                     b.HasKey("Id")
                         .HasName("pk_customer_invitations");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_customer_invitations_address")
-                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Email", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_invitations_address")
+                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
 
                     b.HasIndex("PartnerId", "CreatedAt");
 
@@ -1736,12 +1736,12 @@ namespace Kontor.Migrations
                     b.HasKey("Id")
                         .HasName("pk_partner_invitations");
 
-                    b.HasIndex("Email")
-                        .HasDatabaseName("ix_partner_invitations_address")
-                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("Email", "ExpiresAt")
+                        .HasDatabaseName("ix_partner_invitations_address")
+                        .HasFilter("email is not null and answered_at is null and revoked_at is null");
 
                     b.HasIndex("ProviderId", "CreatedAt");
 

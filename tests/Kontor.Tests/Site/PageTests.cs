@@ -109,7 +109,7 @@ public sealed class PageTests
                 {
                     var may = page.Needs.All(need => PermissionTable.May(
                         tenant.Kind, [.. types], role is { } one ? [one] : [], need.Permission, need.Level).IsGranted);
-                    var seen = await browser.Open(page.PathWith(_ => "x"));
+                    var seen = await browser.Open(page.PathWith(_ => $"{Guid.Empty}"));
                     var isRefused = seen.Reasons.Any(code => code.EndsWith("LACKS_PERMISSION", StringComparison.Ordinal));
                     if (isRefused == may || seen.Status >= HttpStatusCode.InternalServerError)
                     {
@@ -122,7 +122,7 @@ public sealed class PageTests
         using var nobody = new Browser(server);
         foreach (var page in pages)
         {
-            var seen = await nobody.Open(page.PathWith(_ => "x"));
+            var seen = await nobody.Open(page.PathWith(_ => $"{Guid.Empty}"));
             Assert.StartsWith("/signin?returnUrl=", seen.Location, StringComparison.Ordinal);
         }
 

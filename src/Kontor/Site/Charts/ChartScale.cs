@@ -56,7 +56,7 @@ public sealed record ChartScale(decimal Top, decimal Step)
     }
 
     /// <summary>How high a value stands on the axis: 0 at the bottom, 1 at the top.</summary>
-    public decimal ShareOf(decimal value) => Math.Clamp(value / Top, 0, 1);
+    public decimal ShareOf(decimal value) => Math.Clamp(value, 0, Top) / Top;
 
     /// <summary>A coordinate as SVG has it.</summary>
     public static string At(decimal coordinate) => coordinate.ToString("0.##", CultureInfo.InvariantCulture);

@@ -1018,7 +1018,7 @@ namespace Kontor.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_customer_invitations_address",
                 table: "customer_invitations",
-                column: "email",
+                columns: new[] { "email", "expires_at" },
                 filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
@@ -1115,7 +1115,7 @@ namespace Kontor.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_partner_invitations_address",
                 table: "partner_invitations",
-                column: "email",
+                columns: new[] { "email", "expires_at" },
                 filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
