@@ -1,4 +1,3 @@
-using System.Text;
 using Kontor.Kernel;
 using Npgsql;
 
@@ -134,38 +133,38 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
 
         public string Select(string where, ActivityFilter filter, PageRequest page)
         {
-            var text = new StringBuilder($"select {Columns} from activity_records where {where}");
+            var text = $"select {Columns} from activity_records where {where}";
             if (page.After is { } after)
             {
-                text.Append($" and id < {Add(Sql.Uuid(after.Id))}");
+                text += $" and id < {Add(Sql.Uuid(after.Id))}";
             }
 
             if (filter.From is { } from)
             {
-                text.Append($" and id >= {Add(Sql.Uuid(IdAt(from)))}");
+                text += $" and id >= {Add(Sql.Uuid(IdAt(from)))}";
             }
 
             if (filter.Until is { } until)
             {
-                text.Append($" and id < {Add(Sql.Uuid(IdAt(until)))}");
+                text += $" and id < {Add(Sql.Uuid(IdAt(until)))}";
             }
 
             if (filter.Actions is { } actions)
             {
-                text.Append($" and action = any ({Add(Sql.Texts(actions))})");
+                text += $" and action = any ({Add(Sql.Texts(actions))})";
             }
 
             if (filter.ActorName is { Length: > 0 } name)
             {
-                text.Append($" and starts_with(lower(actor_name), {Add(Sql.Text(name.ToLowerInvariant()))})");
+                text += $" and starts_with(lower(actor_name), {Add(Sql.Text(name.ToLowerInvariant()))})";
             }
 
             if (filter.Customers is { } customers)
             {
-                text.Append($" and customer_id = any ({Add(new NpgsqlParameter<Guid[]> { TypedValue = customers })})");
+                text += $" and customer_id = any ({Add(new NpgsqlParameter<Guid[]> { TypedValue = customers })})";
             }
 
-            return text.Append($" order by id desc limit {page.Size + 1}").ToString();
+            return $"{text} order by id desc limit {page.Size + 1}";
         }
 
         public NpgsqlCommand Command(string text)

@@ -8,7 +8,7 @@ namespace Kontor.Insights;
 /// The figures that are kept of each tenant. Looking at them reads one row; whoever finds them older than
 /// <see cref="Lifetime"/> has them taken anew in the background, once at a time for a tenant on all servers.
 /// </summary>
-public sealed class Figures(NpgsqlDataSource database, TimeProvider clock, FiguresQueue queue)
+public sealed class Figures(NpgsqlDataSource database, TimeProvider clock, WantedFigures queue)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 

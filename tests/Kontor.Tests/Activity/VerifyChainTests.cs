@@ -1,5 +1,4 @@
 using Kontor.Activity;
-using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 

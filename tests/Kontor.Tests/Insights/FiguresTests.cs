@@ -1,6 +1,5 @@
 using Kontor.Insights;
 using Kontor.Kernel;
-using Kontor.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -125,7 +124,7 @@ public sealed class FiguresTests
 
     private static async Task<(TenantId Tenant, TenantKind Kind)> Asked(World world)
     {
-        await foreach (var asked in world.Services.GetRequiredService<FiguresQueue>().Asked(Cancel))
+        await foreach (var asked in world.Services.GetRequiredService<WantedFigures>().Asked(Cancel))
         {
             return asked;
         }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Kontor.Activity;
-using Kontor.Customers;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 

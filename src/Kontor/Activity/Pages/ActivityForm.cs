@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kontor.Kernel;
 
 namespace Kontor.Activity;
 

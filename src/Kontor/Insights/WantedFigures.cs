@@ -5,7 +5,7 @@ using Npgsql;
 namespace Kontor.Insights;
 
 /// <summary>Tenants whose figures somebody looked at and found old. What does not fit is asked for again by the next look.</summary>
-public sealed class FiguresQueue
+public sealed class WantedFigures
 {
     private const int Capacity = 1_000;
 
@@ -22,7 +22,7 @@ public sealed class FiguresQueue
 }
 
 /// <summary>Takes figures anew, one tenant after the other, while the server serves.</summary>
-public sealed class FiguresRefresher(FiguresQueue queue, Figures figures, ILogger<FiguresRefresher> log) : BackgroundService
+public sealed class FiguresRefresher(WantedFigures queue, Figures figures, ILogger<FiguresRefresher> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -55,9 +55,9 @@ public sealed class FiguresRefresher(FiguresQueue queue, Figures figures, ILogge
 public static class InsightsRegistration
 {
     public static IServiceCollection AddInsights(this IServiceCollection services) => services
-        .AddSingleton<FiguresQueue>()
+        .AddSingleton<WantedFigures>()
         .AddSingleton(provider => new Figures(
             provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<FiguresQueue>()));
+            provider.GetRequiredService<WantedFigures>()));
 }
