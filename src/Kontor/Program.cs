@@ -8,6 +8,7 @@ using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
+using Kontor.Insights;
 using Kontor.Invitations;
 using Kontor.Jobs;
 using Kontor.Operations;
@@ -55,6 +56,7 @@ public static partial class Program
         .AddBilling()
         .AddOrders()
         .AddSubscriptions()
+        .AddInsights()
         .AddPartnerCenter()
         .AddSandbox(configuration)
         .AddSite(configuration);

@@ -23,7 +23,12 @@ public sealed record EventBody(
 
 public static class ActivityEndpoints
 {
-    public static IServiceCollection AddActivity(this IServiceCollection services) => services.AddScoped<EventFeed>();
+    public static IServiceCollection AddActivity(this IServiceCollection services) => services
+        .AddScoped<EventFeed>()
+        .AddScoped<ActivityQueries>()
+        .AddScoped<ActivitySentences>()
+        .AddScoped<CustomersNamed>()
+        .AddScoped<VerifyChain>();
 
     public static void MapActivity(this IEndpointRouteBuilder api) =>
         api.MapGet("/events", GetEvents)

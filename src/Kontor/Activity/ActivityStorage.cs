@@ -28,6 +28,13 @@ internal sealed class ActivityStorage :
         builder.Property(r => r.Details).HasColumnType("text");
         builder.HasIndex(r => new { r.TenantId, r.Sequence }).IsUnique().HasFilter("sequence is not null");
         builder.HasIndex(r => r.Id).HasFilter("sequence is null").HasDatabaseName("ix_activity_records_unsequenced");
+
+        // Ids grow with time: a tenant's log is read along its key, the newest first, everybody's along this.
+        builder.HasIndex(r => r.Id, "ix_activity_records_all");
+
+        // What was done for a customer, whoever did it.
+        builder.HasIndex(r => new { r.CustomerId, r.Id }).HasFilter("customer_id is not null")
+            .HasDatabaseName("ix_activity_records_customer");
     }
 
     public void Configure(EntityTypeBuilder<ProgramEvent> builder)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -89,9 +87,8 @@ public sealed class Sequencer(NpgsqlDataSource database, ILogger<Sequencer> log)
         var heads = new Dictionary<Guid, (long Last, byte[] Hash)>();
         var (tenants, ids, sequences, hashes) = (new List<Guid>(), new List<Guid>(), new List<long>(), new List<byte[]>());
         await using (var read = new NpgsqlCommand(
-            """
-            select r.tenant_id, r.id, r.at, r.user_id, r.client_id, r.actor_name, r.action, r.customer_id, r.resource_id,
-                   r.details, coalesce(h.last_activity, 0), h.last_activity_hash
+            $"""
+            select {RecordChain.Columns}, coalesce(h.last_activity, 0), h.last_activity_hash
             from (select * from activity_records where sequence is null order by id limit $1) r
             left join feed_heads h using (tenant_id)
             order by r.id
@@ -107,7 +104,7 @@ public sealed class Sequencer(NpgsqlDataSource database, ILogger<Sequencer> log)
                     head = (reader.GetInt64(10), await reader.IsDBNullAsync(11, cancel) ? [] : (byte[])reader[11]);
                 }
 
-                head = (head.Last + 1, Link(head.Hash, head.Last + 1, reader));
+                head = (head.Last + 1, RecordChain.Link(head.Hash, head.Last + 1, reader));
                 heads[tenant] = head;
                 tenants.Add(tenant);
                 ids.Add(reader.GetGuid(1));
@@ -159,32 +156,6 @@ public sealed class Sequencer(NpgsqlDataSource database, ILogger<Sequencer> log)
         };
         await write.ExecuteNonQueryAsync(cancel);
         return ids.Count;
-    }
-
-    /// <summary>
-    /// The hash of a record in its place: over the previous hash, the number and every column, each with its length, so
-    /// that no two records have the same input.
-    /// </summary>
-    private static byte[] Link(byte[] previous, long sequence, NpgsqlDataReader record)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(previous);
-        hash.AppendData(BitConverter.GetBytes(sequence));
-        for (var column = 0; column <= 9; column++)
-        {
-            var text = record.IsDBNull(column)
-                ? ""
-                : record.GetValue(column) switch
-                {
-                    DateTime instant => instant.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
-                    var value => value.ToString()!,
-                };
-            var bytes = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(bytes.Length));
-            hash.AppendData(bytes);
-        }
-
-        return hash.GetHashAndReset();
     }
 
     private static NpgsqlParameter Array<T>(NpgsqlDbType type, List<T> values) =>

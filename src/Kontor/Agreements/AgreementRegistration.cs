@@ -1,3 +1,5 @@
+using Kontor.Site;
+
 namespace Kontor.Agreements;
 
 public static class AgreementRegistration
@@ -6,5 +8,6 @@ public static class AgreementRegistration
         .AddScoped<CustomerAgreementQueries>()
         .AddScoped<SignPartnerAgreement>()
         .AddScoped<AcceptCustomerAgreement>()
-        .AddScoped<AttestCustomerAgreement>();
+        .AddScoped<AttestCustomerAgreement>()
+        .AddSingleton<IWaitingItems, CustomersWithoutAgreement>();
 }

@@ -1,5 +1,6 @@
 using Kontor.Accounts;
 using Kontor.Jobs;
+using Kontor.Site;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Kontor.Catalog;
@@ -16,6 +17,7 @@ public static class CatalogFeature
         services.AddScoped<StartPriceListImport>();
         services.AddJob<PriceListImportJob>(PriceListImportJob.Kind);
         services.AddScoped<CatalogQueries>();
+        services.AddSingleton<IWaitingItems, ListsWithRejectedRows>();
         return services;
     }
 }

@@ -21,5 +21,8 @@ public static class CustomerRegistration
         .AddScoped<AcceptCustomerInvitation>()
         .AddScoped<DeclineCustomerInvitation>()
         .AddScoped<RevokeCustomerInvitation>()
-        .AddScoped<GeneralRequestLink>();
+        .AddScoped<GeneralRequestLink>()
+        .AddSingleton<IWaitingItems, UnansweredCustomerInvitations>()
+        .AddSingleton<IWaitingItems, RelationshipsAskedOfMe>()
+        .AddSingleton<IWaitingItems, RightsLeftBehind>();
 }

@@ -13,6 +13,9 @@ internal sealed class CustomerStorage :
     /// <summary>CUS-75: at most one active relationship of a kind per partner and customer.</summary>
     public const string OneActivePerPair = "ux_customer_relationships_active";
 
+    /// <summary>Made for one address and still open, as long as it has not expired (REL-30).</summary>
+    private const string Unanswered = "email is not null and answered_at is null and revoked_at is null";
+
     public void Configure(EntityTypeBuilder<CustomerRelationship> builder)
     {
         builder.ToTable("customer_relationships").HasKey(r => new { r.PartnerId, r.Id });
@@ -41,6 +44,10 @@ internal sealed class CustomerStorage :
         builder.HasIndex(r => new { r.PartnerId, r.Kind, r.CustomerNameKey, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_kind");
         builder.HasIndex(r => r.CustomerId);
+
+        // Those that came last.
+        builder.HasIndex(r => new { r.PartnerId, r.BegunAt })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_newest");
     }
 
     public void Configure(EntityTypeBuilder<SharedCustomer> builder)
@@ -62,6 +69,12 @@ internal sealed class CustomerStorage :
         builder.HasOne<Tenant>().WithMany().HasForeignKey(i => i.PartnerId);
         builder.HasIndex(i => i.TokenHash).IsUnique();
         builder.HasIndex(i => new { i.PartnerId, i.CreatedAt });
+
+        // What waits for an answer, for those who asked and for those who were asked.
+        builder.HasIndex(i => new { i.PartnerId, i.ExpiresAt })
+            .HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_unanswered");
+        builder.HasIndex(i => new { i.Email, i.ExpiresAt })
+            .HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_address");
         builder.Property(i => i.Version).IsConcurrencyToken();
     }
 }

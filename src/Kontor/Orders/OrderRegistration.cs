@@ -1,6 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Kernel;
 using Kontor.Policy;
+using Kontor.Site;
 using Npgsql;
 
 namespace Kontor.Orders;
@@ -42,5 +43,6 @@ public static class OrderRegistration
             provider.GetRequiredService<KontorDb>(),
             provider.GetRequiredService<CartFacts>(),
             provider.GetRequiredService<CurrentPolicy>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IWaitingItems, CartsAboutToExpire>();
 }

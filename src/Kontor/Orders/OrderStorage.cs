@@ -37,6 +37,10 @@ internal sealed class OrderStorage :
         builder.HasIndex(c => new { c.PartnerId, c.CustomerId, c.KeptFor })
             .IsUnique()
             .HasFilter("kept_for is not null and state = 'Active'");
+
+        // A partner's carts that will be gone first.
+        builder.HasIndex(c => new { c.PartnerId, c.ExpiresAt }).HasFilter("state = 'Active'")
+            .HasDatabaseName("ix_carts_open");
     }
 }
 

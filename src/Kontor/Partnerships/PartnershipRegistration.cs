@@ -1,3 +1,6 @@
+using Kontor.Accounts;
+using Kontor.Site;
+
 namespace Kontor.Partnerships;
 
 public static class PartnershipRegistration
@@ -11,5 +14,8 @@ public static class PartnershipRegistration
         .AddScoped<AcceptPartnerInvitation>()
         .AddScoped<DeclinePartnerInvitation>()
         .AddScoped<RevokePartnerInvitation>()
-        .AddScoped<PartnershipQueries>();
+        .AddScoped<PartnershipQueries>()
+        .AddSingleton<IWaitingItems, UnansweredPartnerInvitations>()
+        .AddSingleton<IWaitingItems, PartnershipsAskedOfMe>()
+        .AddSingleton<IWaitingItems>(provider => new UnsignedResellers(provider.GetRequiredService<Markets>()));
 }

@@ -12,6 +12,9 @@ internal sealed class PartnershipStorage :
     /// <summary>REL-31: at most one active partnership per pair.</summary>
     public const string OneActivePerPair = "ux_partnerships_active_pair";
 
+    /// <summary>Made for one address and still open, as long as it has not expired (REL-30).</summary>
+    private const string Unanswered = "email is not null and answered_at is null and revoked_at is null";
+
     public void Configure(EntityTypeBuilder<Partnership> builder)
     {
         builder.ToTable("partnerships").HasKey(p => new { p.ProviderId, p.Id });
@@ -28,6 +31,12 @@ internal sealed class PartnershipStorage :
         builder.HasOne<Tenant>().WithMany().HasForeignKey(i => i.ProviderId);
         builder.HasIndex(i => i.TokenHash).IsUnique();
         builder.HasIndex(i => new { i.ProviderId, i.CreatedAt });
+
+        // What waits for an answer, for those who asked and for those who were asked.
+        builder.HasIndex(i => new { i.ProviderId, i.ExpiresAt })
+            .HasFilter(Unanswered).HasDatabaseName("ix_partner_invitations_unanswered");
+        builder.HasIndex(i => new { i.Email, i.ExpiresAt })
+            .HasFilter(Unanswered).HasDatabaseName("ix_partner_invitations_address");
         builder.Property(i => i.Version).IsConcurrencyToken();
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Jobs;
+using Kontor.Insights;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Site;
@@ -42,6 +43,7 @@ public static class Composition
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<Sequencer>()
             .AddHostedService<JobWorker>()
+            .AddHostedService<FiguresRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<CurrentPolicy>());
     }
 

@@ -26,7 +26,9 @@ public static class SiteRegistration
             .AddSingleton<PageIndex>()
             .AddSingleton<IRefusalWriter, PagesRefuse>()
             .AddSingleton(PageRequests.Surface)
-            .AddScoped<Visitors>();
+            .AddScoped<Visitors>()
+            .AddScoped<Waiting>()
+            .AddSingleton<IWaitingItems, FailingMails>();
     }
 
     /// <summary>Errors as pages, and what browsers are told to forbid. Stands before routing.</summary>
@@ -46,7 +48,6 @@ public static class SiteRegistration
     public static void MapSite(this WebApplication app)
     {
         app.MapStaticAssets().AllowEveryone();
-        app.MapGet("/", () => TypedResults.Redirect(LocalAddress.Home)).AllowEveryone().ExcludeFromDescription();
 
         // A page may show a link that is shown once (REL-30).
         app.MapRazorComponents<App>()

@@ -1,5 +1,6 @@
 using Kontor.Access;
 using Kontor.Kernel;
+using Kontor.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Subscriptions;
@@ -7,8 +8,11 @@ namespace Kontor.Subscriptions;
 /// <summary>Subscriptions as everybody in the chain sees them, on <c>/api</c>; the wire has its own shape of them.</summary>
 public static class SubscriptionEndpoints
 {
-    public static IServiceCollection AddSubscriptions(this IServiceCollection services) =>
-        services.AddScoped<SubscriptionQueries>();
+    public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
+        .AddScoped<SubscriptionQueries>()
+        .AddSingleton<IWaitingItems, EndingSubscriptionsSold>()
+        .AddSingleton<IWaitingItems, EndingSubscriptionsOfReseller>()
+        .AddSingleton<IWaitingItems, MyEndingSubscriptions>();
 
     public static void MapSubscriptions(this IEndpointRouteBuilder api)
     {

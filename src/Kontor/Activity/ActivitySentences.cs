@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+using Kontor.Accounts;
+using Kontor.Kernel;
+
+namespace Kontor.Activity;
+
+/// <summary>What every action is told with: the text is <c>activity.ACTION</c>, and these are its placeholders.</summary>
+/// <param name="Arguments">In the order of the placeholders.</param>
+/// <param name="IsForCustomers">Whether a customer may read it when it was done for that customer.</param>
+internal sealed record ActivitySentence(ImmutableArray<Fact> Arguments, bool IsForCustomers = false);
+
+/// <summary>Turns records of the activity log into sentences of the reader's language.</summary>
+public sealed class ActivitySentences(BusinessCards cards)
+{
+    private static readonly FrozenDictionary<string, ActivitySentence> Known = new Dictionary<string, ActivitySentence>
+    {
+        ["AccountClaimed"] = new([Fact.Text("userName")]),
+        ["CreditLimitSet"] = new([Fact.TenantOfResource, Fact.Number("limitUsd"), Fact.Number("formerLimitUsd")]),
+        ["CustomerAgreementAccepted"] = new([Fact.Customer], IsForCustomers: true),
+        ["CustomerAgreementAttested"] = new([Fact.Customer, Fact.Day("acceptedOn")], IsForCustomers: true),
+        ["CustomerInvitationAccepted"] = new([Fact.Customer, Fact.Tenants("relationships", "partnerId")], IsForCustomers: true),
+        ["CustomerInvitationDeclined"] = new([Fact.Tenant("partnerId")]),
+        ["CustomerInvitationRevoked"] = new([Fact.Recipient("email")]),
+        ["CustomerInvitationSent"] = new([Fact.Recipient("to")]),
+        ["CustomerInvited"] = new([Fact.Recipient("email")]),
+        ["OperatorInvited"] = new([Fact.Text("userName")]),
+        ["OrderPlaced"] = new([Fact.Customer, Fact.Count("lines")], IsForCustomers: true),
+        ["PartnerAgreementSigned"] = new([Fact.Text("version")]),
+        ["PartnerInvitationDeclined"] = new([Fact.Tenant("providerId")]),
+        ["PartnerInvitationRevoked"] = new([Fact.Recipient("email")]),
+        ["PartnershipBegun"] = new([Fact.Tenant("providerId"), Fact.Tenant("resellerId")]),
+        ["PartnershipRequestSent"] = new([Fact.Recipient("to")]),
+        ["PartnershipRequested"] = new([Fact.Recipient("email")]),
+        ["PolicyChanged"] = new([Fact.Resource]),
+        ["PriceListImported"] = new([Fact.Text("fileName"), Fact.Number("importedRows"), Fact.Number("rejectedRows")]),
+        ["RolesAssigned"] = new([Fact.Roles("roles")]),
+        ["UserDeactivated"] = new([Fact.Text("userName")]),
+    }.ToFrozenDictionary();
+
+    /// <summary>Actions that a customer may read when they were done for it.</summary>
+    public static IEnumerable<string> ForCustomers => Known.Where(known => known.Value.IsForCustomers).Select(known => known.Key);
+
+    /// <summary>Every action that has a sentence.</summary>
+    public static IEnumerable<string> Actions => Known.Keys;
+
+    /// <summary>The actions whose sentences hold these words in the reader's language; null for no words.</summary>
+    public static string[]? Holding(string? words) => string.IsNullOrWhiteSpace(words)
+        ? null
+        :
+        [
+            .. Actions.Where(action =>
+                Texts.Of($"activity.{action}").Contains(words.Trim(), StringComparison.CurrentCultureIgnoreCase)
+                || action.Equals(words.Trim(), StringComparison.OrdinalIgnoreCase)),
+        ];
+
+    /// <summary>The records with their sentences; names are asked for all of them at once.</summary>
+    public async Task<IReadOnlyList<ToldActivity>> Tell(
+        IReadOnlyList<ActivityRow> rows, CancellationToken cancel)
+    {
+        var read = rows.Select(row => (Row: row, Details: Read(row.Details))).ToList();
+        var tenants = read.SelectMany(r => Mentioned(r.Row, r.Details)).Distinct().ToList();
+        var known = await cards.Of(tenants, cancel);
+        return
+        [
+            .. read.Select(r => new ToldActivity(
+                r.Row,
+                Sentence(new Told(r.Row, r.Details, known)),
+                known.GetValueOrDefault(r.Row.TenantId)?.Name ?? "–",
+                r.Row.CustomerId is { } customer ? known.GetValueOrDefault(customer)?.Name : null)),
+        ];
+    }
+
+    private static string Sentence(Told told) => Known.GetValueOrDefault(told.Row.Action) is { } sentence
+        ? Texts.Of($"activity.{told.Row.Action}", [.. sentence.Arguments.Select(fact => fact.Of(told))])
+        : Texts.Of("activity.other", told.Row.Action);
+
+    private static IEnumerable<TenantId> Mentioned(ActivityRow row, JsonElement details)
+    {
+        var facts = Known.GetValueOrDefault(row.Action)?.Arguments ?? [];
+        return facts.SelectMany(fact => fact.Names(row, details))
+            .Append(row.TenantId)
+            .Concat(row.CustomerId is { } customer ? [customer] : []);
+    }
+
+    private static JsonElement Read(string details)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(details);
+        }
+        catch (JsonException)
+        {
+            return default;
+        }
+    }
+}
+
+/// <summary>A record as people read it.</summary>
+/// <param name="Row">As it was written.</param>
+/// <param name="Sentence">What happened.</param>
+/// <param name="Organisation">Whose people did it.</param>
+/// <param name="Customer">For which customer, if any.</param>
+public sealed record ToldActivity(ActivityRow Row, string Sentence, string Organisation, string? Customer);

@@ -1,0 +1,150 @@
+using Kontor.Customers;
+using Kontor.Kernel;
+using Kontor.Site;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Kontor.Tests.Site;
+
+/// <summary>What waits is found by its features, each along an index, and told to whom it concerns.</summary>
+public sealed class WaitingTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_source_has_its_words_and_asks_for_no_more_than_can_be_told()
+    {
+        await using var world = await World.Create();
+        foreach (var source in world.Services.GetServices<IWaitingItems>())
+        {
+            var command = source.Ask((await world.Provider()).GlobalAdmin, world.Now);
+
+            Assert.All(["one", "many", "text", "verb"], part => Assert.True(Texts.Has($"waiting.{source.Kind.Key}.{part}")));
+            Assert.Contains(command.Parameters.Cast<NpgsqlParameter>(), p => p.Value is IWaitingItems.Most + 1);
+        }
+    }
+
+    [Fact]
+    public async Task Every_source_reads_along_an_index()
+    {
+        await using var world = await World.Create();
+        var provider = await world.Provider();
+        await using var connection = await world.Source.OpenConnectionAsync(Cancel);
+        await using (var set = new NpgsqlCommand("set enable_seqscan = off; set enable_bitmapscan = off", connection))
+        {
+            await set.ExecuteNonQueryAsync(Cancel);
+        }
+
+        string[] expected =
+        [
+            "ix_partner_invitations_unanswered", "ix_partner_invitations_address", "ux_partnerships_active_pair",
+            "ix_customer_invitations_unanswered", "ix_customer_invitations_address", "\"IX_customer_relationships_customer_id\"",
+            "ix_customer_relationships_newest", "ix_carts_open", "ix_subscriptions_ending",
+            "ix_subscriptions_ending_reseller", "ix_subscriptions_ending_customer", "pk_price_lists",
+            "ix_outbox_messages_failing",
+        ];
+        var plans = new List<string>();
+        foreach (var source in world.Services.GetServices<IWaitingItems>())
+        {
+            var asked = source.Ask(provider.GlobalAdmin, world.Now);
+            await using var command = new NpgsqlCommand("explain (costs off) " + asked.CommandText, connection);
+            command.Parameters.AddRange(asked.Parameters.Cast<NpgsqlParameter>().Select(p => p.Clone()).ToArray());
+            var plan = "";
+            await using var reader = await command.ExecuteReaderAsync(Cancel);
+            while (await reader.ReadAsync(Cancel))
+            {
+                plan += reader.GetString(0) + "\n";
+            }
+
+            plans.Add($"{source.Kind.Key}\n{plan}");
+        }
+
+        Assert.Equal(expected.Length, plans.Count);
+        Assert.All(expected, index => Assert.Contains(plans, plan => plan.Contains($" {index} ", StringComparison.Ordinal)));
+        Assert.All(plans, plan => Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "AGR-12")]
+    [Trait("Rule", "AGR-20")]
+    public async Task A_provider_is_told_what_waits_with_a_button_and_nothing_of_others()
+    {
+        await using var world = await World.Create();
+        var (provider, other) = (await world.Provider(), await world.Provider());
+        var (signed, unsigned, customer) = (await world.Reseller(), await world.Reseller(hasSigned: false), await world.Customer());
+        await world.Partnership(provider, signed);
+        await world.Partnership(provider, unsigned);
+        await world.Relationship(provider, customer, RelationshipKind.IndirectProvider);
+        await world.AsksForPartnership(provider, await world.Reseller());
+        world.Clock.Advance(TimeSpan.FromDays(86));
+
+        var own = await Home(world, provider);
+        var foreign = await Home(world, other);
+
+        Assert.Equal(["customersWithoutAgreement", "partnerInvitations", "unsignedResellers"], Keys(own).Order());
+        Assert.Contains($"{unsigned.Name} has not signed the partner agreement", own.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{signed.Name} has not signed", own.Text, StringComparison.Ordinal);
+        Assert.Contains("In 4 days", own.Text, StringComparison.Ordinal);
+        Assert.Contains("For 86 days", own.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/customers/{customer.Id}\"", own.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/resellers\"", own.Html, StringComparison.Ordinal);
+        Assert.Empty(Keys(foreign));
+        Assert.Contains("Nothing waits for you.", foreign.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Many_of_a_kind_are_one_line_and_whose_role_does_not_cover_it_is_told_nothing()
+    {
+        await using var world = await World.Create();
+        var provider = await world.Provider();
+        foreach (var _ in Enumerable.Range(0, 4))
+        {
+            await world.Partnership(provider, await world.Reseller(hasSigned: false));
+        }
+
+        var admin = await Home(world, provider);
+        var billing = await Home(world, provider, Role.BillingAdmin);
+
+        Assert.Contains("4 resellers have not signed the partner agreement", admin.Text, StringComparison.Ordinal);
+        Assert.Contains(" and 1 more", admin.Text, StringComparison.Ordinal);
+        Assert.Empty(Keys(billing));
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-75")]
+    public async Task A_customer_is_told_in_plain_words_what_is_asked_of_it_and_what_ends()
+    {
+        await using var world = await World.Create();
+        var chain = await world.TradingChain();
+        await world.Seat();
+        await world.Orders(chain, term: "P1Y");
+        await world.Ended(await world.Relationship(
+            await world.DirectPartner(), chain.Customer, RelationshipKind.Reseller, withRights: true));
+        await using (var db = world.Db())
+        {
+            await db.Database.ExecuteSqlAsync($"update subscriptions set auto_renew = false", Cancel);
+        }
+
+        world.Clock.Advance(TimeSpan.FromDays(355));
+        var home = await Home(world, chain.Customer);
+        var seller = await Home(world, chain.Provider);
+
+        Assert.Equal(["rightsLeft", "mySubscriptionsEnding"], Keys(home));
+        Assert.Contains("What is asked of you", home.Text, StringComparison.Ordinal);
+        Assert.Contains("Office suite ends and does not renew", home.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Monthly value", home.Text, StringComparison.Ordinal);
+        Assert.Contains("subscriptionsEnding", Keys(seller));
+    }
+
+    private static IEnumerable<string> Keys(SeenPage page) => System.Text.RegularExpressions.Regex
+        .Matches(page.Html, "data-waiting=\"(\\w+)\"").Select(match => match.Groups[1].Value);
+
+    private static async Task<SeenPage> Home(World world, Participant who, Role role = Role.GlobalAdmin)
+    {
+        using var browser = new Browser(await world.WholeServer());
+        await browser.SignIn(await world.User(who, $"{role}".ToLowerInvariant(), role));
+        await browser.Open("/home?culture=en");
+        return await browser.Open("/home");
+    }
+}
