@@ -36,20 +36,28 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
     }
 
     [Fact]
-    [InlineData("provider", "/home", "/activity", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell")]
+    public async Task The_page_of_all_parts_is_sound_in_every_state()
+    {
+        await using var person = await chromium.Person(server);
+        await person.Open("/_design");
+
+        await person.Look("design");
     }
 
     [Fact]
-    public async Task A_partner_finds_the_subscriptions_of_its_customer()
+    public async Task A_customer_opened_in_the_list_leads_to_its_page_and_its_subscriptions()
     {
+        var customer = server["customer"].Organisation;
         await using var person = await chromium.Person(server);
         await person.SignIn(server["provider"]);
         await person.FollowMenu("Customers");
-        await person.Fill("Name begins with", server["customer"].Organisation);
+        await person.Fill("Name, domain or customer ID", customer);
         await person.Click("Search");
-        await person.Follow($"Subscriptions of {server["customer"].Organisation}");
+        await person.Page.GetByLabel($"Details of {customer}").ClickAsync();
+        await person.Look("customer-opened");
+        await person.Follow($"Subscriptions of {customer}");
 
-        await Expect(person.Heading($"Subscriptions of {server["customer"].Organisation}")).ToBeVisibleAsync();
+        await Expect(person.Heading($"Subscriptions of {customer}")).ToBeVisibleAsync();
         await person.Look("subscriptions");
     }
 }

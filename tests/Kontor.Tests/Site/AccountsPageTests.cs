@@ -1,4 +1,5 @@
 using System.Net;
+using Kontor.Access;
 
 namespace Kontor.Tests.Site;
 
