@@ -105,7 +105,7 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
                 answer.StatusCode,
                 await answer.Content.ReadAsStringAsync(),
                 answer.Headers.Location?.OriginalString,
-                answer.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
+                answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
         }
     }
 }

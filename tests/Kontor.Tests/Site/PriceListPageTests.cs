@@ -257,7 +257,7 @@ public sealed partial class PriceListPageTests
         for (var attempt = 0; ; attempt++)
         {
             var page = await browser.Open(job);
-            if (!page.Headers.ContainsKey("Refresh"))
+            if (!page.Html.Contains("http-equiv=\"refresh\"", StringComparison.Ordinal))
             {
                 return page;
             }

@@ -25,14 +25,14 @@ internal sealed class ListExport<T>(ListDefinition<T> list, ListState state, IAs
         await Write(http.Response.Body, isSheet, progress: null, http.RequestAborted);
     }
 
-    /// <summary>Writes heading and rows, with the columns that the list shows.</summary>
+    /// <summary>Writes heading and rows, with all columns, or those that somebody chose (CUS-66).</summary>
     /// <param name="output">Where to; it is not closed.</param>
     /// <param name="isSheet">A workbook rather than CSV.</param>
     /// <param name="progress">Is told how many rows are written.</param>
     /// <param name="cancel">Set when nobody reads any more.</param>
     public async Task Write(Stream output, bool isSheet, IProgress<long>? progress, CancellationToken cancel)
     {
-        ListColumn<T>[] columns = [.. list.Columns.Where(state.Shows)];
+        ListColumn<T>[] columns = [.. list.Columns.Where(column => state.Columns.Count == 0 || state.Shows(column))];
         var written = 0L;
         await using (IRowWriter writer = isSheet ? await XlsxRows.Begin(output, cancel) : new CsvRows(output))
         {

@@ -42,21 +42,23 @@ internal sealed class XlsxRows : IRowWriter
             $"""<styleSheet xmlns="{Sheets}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy-mm-dd hh:mm:ss"/><numFmt numFmtId="165" formatCode="yyyy-mm-dd"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf fontId="1" applyFont="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>"""),
     ];
 
+    private readonly HeldWrites _output;
     private readonly ZipArchive _archive;
     private readonly Stream _sheet;
     private readonly XmlWriter _xml;
     private bool _isFirst = true;
 
-    private XlsxRows(ZipArchive archive, Stream sheet)
+    private XlsxRows(HeldWrites output, ZipArchive archive, Stream sheet)
     {
-        (_archive, _sheet) = (archive, sheet);
+        (_output, _archive, _sheet) = (output, archive, sheet);
         _xml = XmlWriter.Create(sheet, Settings);
     }
 
     /// <summary>Begins a workbook; its first row is the heading and stays in sight.</summary>
     public static async Task<XlsxRows> Begin(Stream output, CancellationToken cancel)
     {
-        var archive = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        var held = new HeldWrites(output);
+        var archive = await ZipArchive.CreateAsync(held, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
         foreach (var (path, content) in Parts)
         {
             await using var part = await archive.CreateEntry(path).OpenAsync(cancel);
@@ -64,7 +66,7 @@ internal sealed class XlsxRows : IRowWriter
         }
 
         var sheet = await archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).OpenAsync(cancel);
-        var rows = new XlsxRows(archive, sheet);
+        var rows = new XlsxRows(held, archive, sheet);
         await rows._xml.WriteStartDocumentAsync();
         await rows._xml.WriteStartElementAsync(null, "worksheet", Sheets);
         await rows._xml.WriteRawAsync(
@@ -92,6 +94,7 @@ internal sealed class XlsxRows : IRowWriter
         await _xml.DisposeAsync();
         await _sheet.DisposeAsync();
         await _archive.DisposeAsync();
+        await _output.FlushAsync();
     }
 
     private Task WriteCell(object? value) => value switch
