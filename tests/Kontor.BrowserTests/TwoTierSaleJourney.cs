@@ -34,7 +34,7 @@ public sealed class TwoTierSaleJourney(DemoServer server, Chromium chromium)
         foreach (var partner in new[] { atProvider, atReseller })
         {
             await partner.Open("/customers");
-            await partner.Fill("Name begins with", customer.Organisation);
+            await partner.Fill("Name, domain or customer ID", customer.Organisation);
             await partner.Click("Search");
             await Expect(partner.Row(customer.Organisation)).ToHaveCountAsync(1);
         }
@@ -48,7 +48,7 @@ public sealed class TwoTierSaleJourney(DemoServer server, Chromium chromium)
     private static async Task RequestPartnership(Person person, DemoActor provider, DemoActor reseller)
     {
         await person.SignIn(provider);
-        await Expect(person.Heading(provider.Organisation)).ToBeVisibleAsync();
+        await Expect(person.Heading("Waiting for you")).ToBeVisibleAsync();
         await person.FollowMenu("Indirect resellers");
         await person.Follow("Request a partnership");
         await person.Look("request-partnership");

@@ -58,7 +58,7 @@ public sealed class CustomerList(
 
     public async Task<Page<CustomerListRow>> Read(Actor partner, ListState state, PageRequest part, CancellationToken cancel)
     {
-        var page = await customers.List(partner, FilterOf(state), part, cancel);
+        var page = await customers.List(partner, await FilterOf(partner, state, cancel), part, cancel);
         var held = await holdings.Of(partner, page.Items.Select(row => row.CustomerId), cancel);
         return new([.. page.Items.Select(row => RowOf(row, held))], page.NextCursor, page.PreviousCursor);
     }
@@ -69,7 +69,8 @@ public sealed class CustomerList(
         ListState state,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var batch in customers.All(partner, FilterOf(state), cancel).Chunk(BatchOfAll).WithCancellation(cancel))
+        var filter = await FilterOf(partner, state, cancel);
+        await foreach (var batch in customers.All(partner, filter, cancel).Chunk(BatchOfAll).WithCancellation(cancel))
         {
             var held = await holdings.Of(partner, batch.Select(row => row.CustomerId), cancel);
             foreach (var row in batch)
@@ -80,21 +81,16 @@ public sealed class CustomerList(
     }
 
     public async Task<ListCount> Count(Actor partner, ListState state, CancellationToken cancel) =>
-        new(await customers.Count(partner, FilterOf(state), ListCount.Most, cancel));
+        new(await customers.Count(partner, await FilterOf(partner, state, cancel), ListCount.Most, cancel));
 
     /// <summary>
-    /// What is searched for is an id, a domain when there is a dot in it, else the beginning of a name: so each search
-    /// goes along one index.
+    /// What is searched for is an id, else the beginning of a name, else, where no customer is called like that, the
+    /// beginning of a domain: so each search goes along one index.
     /// </summary>
-    internal static CustomerFilter FilterOf(ListState state)
+    private async Task<CustomerFilter> FilterOf(Actor partner, ListState state, CancellationToken cancel)
     {
-        var search = state.Search;
-        var isId = Guid.TryParse(search, out var id);
-        var isDomain = !isId && search?.Contains('.', StringComparison.Ordinal) == true;
-        return new CustomerFilter(
-            isId || isDomain ? null : search, isDomain ? search : null, IdOf(state, "reseller"), IdOf(state, "provider"))
+        var filter = new CustomerFilter(ResellerId: IdOf(state, "reseller"), ProviderId: IdOf(state, "provider"))
         {
-            CustomerId = isId ? new TenantId(id) : null,
             Kind = state.Filter<RelationshipKind>("kind"),
             Rights = state.Filter<AdminRights>("rights"),
             Market = state.Filter("country"),
@@ -106,6 +102,18 @@ public sealed class CustomerList(
             },
             IsDescending = state.IsDescending,
         };
+        if (state.Search is not { } search)
+        {
+            return filter;
+        }
+
+        if (Guid.TryParse(search, out var id))
+        {
+            return filter with { CustomerId = new TenantId(id) };
+        }
+
+        var isName = await customers.Count(partner, new CustomerFilter(Name: search), most: 0, cancel) > 0;
+        return isName ? filter with { Name = search } : filter with { Domain = search };
     }
 
     private CustomerListRow RowOf(CustomerRow row, IReadOnlyDictionary<TenantId, CustomerHolding> held) =>

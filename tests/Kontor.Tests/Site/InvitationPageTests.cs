@@ -233,7 +233,7 @@ public sealed class InvitationPageTests
 
     private static string LinkOn(SeenPage page)
     {
-        const string Before = "<output>";
+        const string Before = "<code>";
         var from = page.Html.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
         return page.Html[from..page.Html.IndexOf('<', from)];
     }
