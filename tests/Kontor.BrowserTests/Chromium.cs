@@ -30,16 +30,23 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>Somebody in front of a browser that asks for English, and in which nobody is signed in.</summary>
-    public async Task<Person> Person(DemoServer server)
+    /// <param name="server">Where the pages are.</param>
+    /// <param name="language">What the browser asks for, and what the person reads and looks for.</param>
+    /// <param name="hasScript">Whether the browser runs script.</param>
+    /// <param name="hasMouse">Without one everything is done by keys.</param>
+    /// <param name="width">Of the window in pixels.</param>
+    public async Task<Person> Person(
+        DemoServer server, string language = "en", bool hasScript = true, bool hasMouse = true, int width = Screen.Wide)
     {
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = server.Address.OriginalString,
-            Locale = "en-US",
-            ViewportSize = new() { Width = Screen.Wide, Height = Screen.Height },
+            Locale = language == "en" ? "en-US" : language,
+            ViewportSize = new() { Width = width, Height = Screen.Height },
+            JavaScriptEnabled = hasScript,
         });
         context.SetDefaultTimeout(30_000);
-        return new Person(await context.NewPageAsync());
+        return new Person(await context.NewPageAsync(), Words.In(language), hasMouse);
     }
 
     public async ValueTask DisposeAsync()

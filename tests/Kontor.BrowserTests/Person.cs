@@ -8,9 +8,11 @@ public sealed class Person : IAsyncDisposable
 {
     private readonly List<string> _complaints = [];
 
-    internal Person(IPage page)
+    private readonly bool _hasMouse;
+
+    internal Person(IPage page, Words words, bool hasMouse)
     {
-        Page = page;
+        (Page, Words, _hasMouse) = (page, words, hasMouse);
         page.Console += (_, message) =>
         {
             // A refusal has its status, which the browser reports; everything else is a mistake of the page.
@@ -22,6 +24,12 @@ public sealed class Person : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    /// <summary>What the pages say in the person's language.</summary>
+    public Words Words { get; }
+
+    /// <summary>The page itself, without what stands around every page.</summary>
+    public ILocator Main => Page.GetByRole(AriaRole.Main);
 
     /// <summary>What the browser complained about, such as a violated content security policy.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
@@ -77,8 +85,8 @@ public sealed class Person : IAsyncDisposable
             await Task.Delay(500);
         }
 
-        await mail.Locator("summary").ClickAsync();
-        await mail.GetByRole(AriaRole.Link, new() { Name = "/invitations/" }).ClickAsync();
+        await Press(mail.Locator("summary"));
+        await Press(mail.GetByRole(AriaRole.Link, new() { Name = "/invitations/" }));
     }
 
     /// <summary>Shows the present page in another language.</summary>
@@ -87,6 +95,93 @@ public sealed class Person : IAsyncDisposable
 
     /// <summary>Looks at the page on a desk and on a phone.</summary>
     internal Task Look(string name) => Screen.Check(Page, name);
+
+    /// <summary>Presses a button or follows a link, with the mouse or by going there with Tab.</summary>
+    public async Task Press(ILocator target)
+    {
+        if (_hasMouse)
+        {
+            await target.ClickAsync();
+            return;
+        }
+
+        await Reach(target);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    public Task Press(string button) => Press(Main.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First);
+
+    /// <summary>Writes into a field in place of what stands there.</summary>
+    public async Task Write(ILocator field, string text)
+    {
+        if (_hasMouse)
+        {
+            await field.FillAsync(text);
+            return;
+        }
+
+        await Reach(field);
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.TypeAsync(text);
+    }
+
+    public async Task Check(ILocator box)
+    {
+        if (_hasMouse)
+        {
+            await box.CheckAsync();
+            return;
+        }
+
+        await Reach(box);
+        await Page.Keyboard.PressAsync("Space");
+    }
+
+    /// <summary>Opens a page by the menu, which on a phone has to be opened first.</summary>
+    public async Task Choose(string entry)
+    {
+        var link = Page.GetByRole(AriaRole.Navigation, new() { Name = Words["site.menu"] })
+            .GetByRole(AriaRole.Link, new() { Name = entry, Exact = true });
+        if (!await link.IsVisibleAsync())
+        {
+            await Press(Page.GetByRole(AriaRole.Button, new() { Name = Words["site.menu.open"], Exact = true }));
+        }
+
+        await Press(link);
+    }
+
+    public async Task SignInAs(DemoActor actor)
+    {
+        if (!new Uri(Page.Url).AbsolutePath.StartsWith("/signin", StringComparison.Ordinal))
+        {
+            await Open("/signin");
+        }
+
+        await Write(Page.GetByLabel(Words["signIn.userName"]), actor.User);
+        await Write(Page.GetByLabel(Words["signIn.password"]), actor.Password);
+        await Press(Words["signIn.submit"]);
+    }
+
+    /// <summary>Goes from stop to stop until the one that is meant; each can be seen.</summary>
+    private async Task Reach(ILocator target)
+    {
+        const int Most = 250;
+        for (var stop = 0; stop < Most; stop++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                Assert.True(
+                    await target.EvaluateAsync<bool>(
+                        "element => { const look = getComputedStyle(element); return look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 1 }"),
+                    $"Nobody sees where the keyboard is on {Page.Url}.");
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The keyboard does not reach {target} on {Page.Url}.");
+    }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 }
