@@ -83,10 +83,6 @@ public sealed class CustomerList(
     public async Task<ListCount> Count(Actor partner, ListState state, CancellationToken cancel) =>
         new(await customers.Count(partner, await FilterOf(partner, state, cancel), ListCount.Most, cancel));
 
-    /// <summary>
-    /// What is searched for is an id, else the beginning of a name, else, where no customer is called like that, the
-    /// beginning of a domain: so each search goes along one index.
-    /// </summary>
     private async Task<CustomerFilter> FilterOf(Actor partner, ListState state, CancellationToken cancel)
     {
         var filter = new CustomerFilter(ResellerId: IdOf(state, "reseller"), ProviderId: IdOf(state, "provider"))
@@ -102,18 +98,7 @@ public sealed class CustomerList(
             },
             IsDescending = state.IsDescending,
         };
-        if (state.Search is not { } search)
-        {
-            return filter;
-        }
-
-        if (Guid.TryParse(search, out var id))
-        {
-            return filter with { CustomerId = new TenantId(id) };
-        }
-
-        var isName = await customers.Count(partner, new CustomerFilter(Name: search), most: 0, cancel) > 0;
-        return isName ? filter with { Name = search } : filter with { Domain = search };
+        return state.Search is { } search ? await customers.Searched(partner, filter, search, cancel) : filter;
     }
 
     private CustomerListRow RowOf(CustomerRow row, IReadOnlyDictionary<TenantId, CustomerHolding> held) =>

@@ -90,6 +90,22 @@ public sealed class CustomerQueries(KontorDb db)
             [.. listed.Items.Select(row => row.With([.. shared[row.CustomerId]]))], listed.NextCursor, listed.PreviousCursor);
     }
 
+    /// <summary>
+    /// Those that somebody searches for: by id, else by the beginning of a name, else, where no customer is called like
+    /// that, by the beginning of a domain; so each search goes along one index (CUS-66).
+    /// </summary>
+    public async Task<CustomerFilter> Searched(Actor partner, CustomerFilter filter, string words, CancellationToken cancel)
+    {
+        if (Guid.TryParse(words, out var id))
+        {
+            return filter with { CustomerId = new TenantId(id) };
+        }
+
+        return await Count(partner, new CustomerFilter(Name: words), most: 0, cancel) > 0
+            ? filter with { Name = words }
+            : filter with { Domain = words };
+    }
+
     /// <summary>All of them in their order, read a batch at a time.</summary>
     public async IAsyncEnumerable<CustomerRow> All(
         Actor partner, CustomerFilter filter, [EnumeratorCancellation] CancellationToken cancel)

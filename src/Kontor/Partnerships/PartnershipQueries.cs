@@ -49,59 +49,78 @@ public sealed record PartnerInvitationRow(
 /// <summary>Lists of partnerships and their invitations. A tenant sees its own side only.</summary>
 public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvider clock)
 {
+    private const int BatchOfAll = 500;
+
     /// <summary>
     /// REL-17: the provider's resellers by name; only those whose name begins with a text, if one is given.
     /// </summary>
     public Task<Page<PartnershipRow>> ResellersOf(
-        Actor provider, string? name, PageRequest page, CancellationToken cancel)
+        Actor provider, string? name, PageRequest page, CancellationToken cancel, bool isDescending = false)
     {
-        var (key, id) = (page.After?.Key ?? "", page.After?.Id ?? Guid.Empty);
-        return Complete(
-            db.Database.SqlQuery<Listed>($"""
-                select p.id as "Id", t.id as "PartnerId", o.id as "OrganisationId", o.name as "Name",
-                    lower(o.name) as "Key", t.market as "Market", p.reseller_network_id as "NetworkId",
-                    o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
-                    p.provider_has_admin_access as "HasAdminAccess",
-                    (select count(*)::int from shared_customers s
-                     where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
-                from partnerships p
-                join tenants t on t.id = p.reseller_id
-                join organisations o on o.id = t.organisation_id
-                where p.provider_id = {provider.TenantId.Value} and p.ended_at is null
-                    and starts_with(lower(o.name), lower({name ?? ""}))
-                    and (lower(o.name) collate "C", t.id) > ({key}, {id})
-                order by lower(o.name) collate "C", t.id
-                limit {page.Size + 1}
-                """),
-            page,
-            cancel);
+        var sql = new SqlText();
+        sql.Add(
+            """
+            select p.id as "Id", t.id as "PartnerId", o.id as "OrganisationId", o.name as "Name",
+                lower(o.name) as "Key", t.market as "Market", p.reseller_network_id as "NetworkId",
+                o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
+                p.provider_has_admin_access as "HasAdminAccess",
+                (select count(*)::int from shared_customers s
+                 where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
+            from partnerships p
+            join tenants t on t.id = p.reseller_id
+            join organisations o on o.id = t.organisation_id
+            where p.provider_id = {0} and p.ended_at is null
+            """,
+            provider.TenantId.Value);
+        return ByName(sql, name, page, isDescending, cancel);
     }
 
     /// <summary>REL-17, REL-24: the reseller's providers by name.</summary>
     public Task<Page<PartnershipRow>> ProvidersOf(
-        Actor reseller, string? name, PageRequest page, CancellationToken cancel)
+        Actor reseller, string? name, PageRequest page, CancellationToken cancel, bool isDescending = false)
     {
-        var (key, id) = (page.After?.Key ?? "", page.After?.Id ?? Guid.Empty);
-        return Complete(
-            db.Database.SqlQuery<Listed>($"""
-                select p.id as "Id", t.id as "PartnerId", o.id as "OrganisationId", o.name as "Name",
-                    lower(o.name) as "Key", t.market as "Market", n.id as "NetworkId",
-                    o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
-                    p.provider_has_admin_access as "HasAdminAccess",
-                    (select count(*)::int from shared_customers s
-                     where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
-                from partnerships p
-                join tenants t on t.id = p.provider_id
-                join organisations o on o.id = t.organisation_id
-                left join network_ids n on n.tenant_id = t.id
-                where p.reseller_id = {reseller.TenantId.Value} and p.ended_at is null
-                    and starts_with(lower(o.name), lower({name ?? ""}))
-                    and (lower(o.name) collate "C", t.id) > ({key}, {id})
-                order by lower(o.name) collate "C", t.id
-                limit {page.Size + 1}
-                """),
-            page,
-            cancel);
+        var sql = new SqlText();
+        sql.Add(
+            """
+            select p.id as "Id", t.id as "PartnerId", o.id as "OrganisationId", o.name as "Name",
+                lower(o.name) as "Key", t.market as "Market", n.id as "NetworkId",
+                o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
+                p.provider_has_admin_access as "HasAdminAccess",
+                (select count(*)::int from shared_customers s
+                 where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
+            from partnerships p
+            join tenants t on t.id = p.provider_id
+            join organisations o on o.id = t.organisation_id
+            left join network_ids n on n.tenant_id = t.id
+            where p.reseller_id = {0} and p.ended_at is null
+            """,
+            reseller.TenantId.Value);
+        return ByName(sql, name, page, isDescending, cancel);
+    }
+
+    /// <summary>All resellers of a provider, or all providers of a reseller, a batch at a time.</summary>
+    public async IAsyncEnumerable<PartnershipRow> All(
+        Actor actor,
+        bool resellers,
+        string? name,
+        bool isDescending,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        Cursor? after = null;
+        do
+        {
+            var part = new PageRequest(BatchOfAll, after);
+            var batch = resellers
+                ? await ResellersOf(actor, name, part, cancel, isDescending)
+                : await ProvidersOf(actor, name, part, cancel, isDescending);
+            foreach (var row in batch.Items)
+            {
+                yield return row;
+            }
+
+            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
+        }
+        while (after is not null);
     }
 
     /// <summary>The provider's invitations, the newest first.</summary>
@@ -129,10 +148,29 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
             row => Cursor.At(row.CreatedAt, row.Id.Value));
     }
 
+    private Task<Page<PartnershipRow>> ByName(
+        SqlText sql, string? name, PageRequest page, bool isDescending, CancellationToken cancel)
+    {
+        if (!string.IsNullOrEmpty(name))
+        {
+            sql.Add("and starts_with(lower(o.name), lower({0}))", name);
+        }
+
+        var isFalling = isDescending != page.IsBackwards;
+        if (page.Edge is { } edge)
+        {
+            sql.Add($"and (lower(o.name) collate \"C\", t.id) {(isFalling ? "<" : ">")} ({{0}}, {{1}})", edge.Key, edge.Id);
+        }
+
+        var direction = isFalling ? "desc" : "asc";
+        sql.Add($"order by lower(o.name) collate \"C\" {direction}, t.id {direction} limit {{0}}", page.Size + 1);
+        return Complete(db.Database.SqlQuery<Listed>(sql.ToStatement()), page, cancel);
+    }
+
     private async Task<Page<PartnershipRow>> Complete(
         IQueryable<Listed> rows, PageRequest page, CancellationToken cancel)
     {
-        var listed = Page.Of(await rows.ToListAsync(cancel), page.Size, row => new Cursor(row.Key, row.PartnerId));
+        var listed = Page.Of(await rows.ToListAsync(cancel), page, row => new Cursor(row.Key, row.PartnerId));
         OrganisationId[] organisations = [.. listed.Items.Select(row => new OrganisationId(row.OrganisationId))];
         var signatures = await db.PartnerAgreementSignatures
             .Where(s => organisations.Contains(s.OrganisationId))
@@ -145,7 +183,8 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
                 row.HasAdminAccess,
                 markets.Find(row.Market) is { } market && signed.Contains((row.OrganisationId, market.RegionGroup)),
                 row.Shared))],
-            listed.NextCursor);
+            listed.NextCursor,
+            listed.PreviousCursor);
     }
 
     private sealed record Listed(

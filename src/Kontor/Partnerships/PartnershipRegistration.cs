@@ -15,6 +15,7 @@ public static class PartnershipRegistration
         .AddScoped<DeclinePartnerInvitation>()
         .AddScoped<RevokePartnerInvitation>()
         .AddScoped<PartnershipQueries>()
+        .AddScoped<PartnershipList>()
         .AddSingleton<IWaitingItems, UnansweredPartnerInvitations>()
         .AddSingleton<IWaitingItems, PartnershipsAskedOfMe>()
         .AddSingleton<IWaitingItems>(provider => new UnsignedResellers(provider.GetRequiredService<Markets>()));

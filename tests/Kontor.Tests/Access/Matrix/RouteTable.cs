@@ -102,6 +102,8 @@ public static class RouteTable
         "GET /can-i-sell | AskEligibility",
         "POST /can-i-sell | AskEligibility",
         "GET /customers/export | ViewCustomers (read)",
+        "GET /providers-of-mine/export | ViewPartnerships (read)",
+        "GET /resellers/export | ViewPartnerships (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
