@@ -74,6 +74,7 @@ public static partial class Program
         app.MapAccess();
         app.MapCustomerExport();
         app.MapOrderExport();
+        app.MapSubscriptionExport();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

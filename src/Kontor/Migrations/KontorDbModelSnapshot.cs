@@ -2275,6 +2275,13 @@ namespace Kontor.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_trial");
 
+                    b.Property<string>("NameKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key")
+                        .HasComputedColumnSql("lower(friendly_name)", true)
+                        .UseCollation("C");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -2315,6 +2322,12 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("term");
 
+                    b.Property<DateOnly>("TermEnd")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("date")
+                        .HasColumnName("term_end")
+                        .HasComputedColumnSql("coalesce(term_until, 'infinity'::date)", true);
+
                     b.Property<DateOnly>("TermFrom")
                         .HasColumnType("date")
                         .HasColumnName("term_from");
@@ -2351,11 +2364,45 @@ namespace Kontor.Migrations
                         .HasDatabaseName("ix_subscriptions_ending")
                         .HasFilter("state = 'Active' and not auto_renew");
 
+                    b.HasIndex("ResellerId", "Id")
+                        .HasDatabaseName("ix_subscriptions_reseller")
+                        .HasFilter("reseller_id is not null");
+
                     b.HasIndex("ResellerId", "TermUntil")
                         .HasDatabaseName("ix_subscriptions_ending_reseller")
                         .HasFilter("state = 'Active' and not auto_renew and reseller_id is not null");
 
                     b.HasIndex("CustomerId", "CreatedAt", "Id");
+
+                    b.HasIndex("PartnerId", "BillingCycle", "Id")
+                        .HasDatabaseName("ix_subscriptions_cycle")
+                        .HasFilter("billing_cycle <> 'Monthly' and billing_cycle <> 'Annual'");
+
+                    b.HasIndex("PartnerId", "NameKey", "Id")
+                        .HasDatabaseName("ix_subscriptions_name");
+
+                    b.HasIndex("PartnerId", "State", "Id")
+                        .HasDatabaseName("ix_subscriptions_state")
+                        .HasFilter("state <> 'Active'");
+
+                    b.HasIndex("PartnerId", "TermEnd", "Id")
+                        .HasDatabaseName("ix_subscriptions_term");
+
+                    b.HasIndex("ResellerId", "BillingCycle", "Id")
+                        .HasDatabaseName("ix_subscriptions_cycle_reseller")
+                        .HasFilter("billing_cycle <> 'Monthly' and billing_cycle <> 'Annual' and reseller_id is not null");
+
+                    b.HasIndex("ResellerId", "NameKey", "Id")
+                        .HasDatabaseName("ix_subscriptions_name_reseller")
+                        .HasFilter("reseller_id is not null");
+
+                    b.HasIndex("ResellerId", "State", "Id")
+                        .HasDatabaseName("ix_subscriptions_state_reseller")
+                        .HasFilter("state <> 'Active' and reseller_id is not null");
+
+                    b.HasIndex("ResellerId", "TermEnd", "Id")
+                        .HasDatabaseName("ix_subscriptions_term_reseller")
+                        .HasFilter("reseller_id is not null");
 
                     b.HasIndex("PartnerId", "CustomerId", "CreatedAt", "Id");
 

@@ -899,7 +899,9 @@ namespace Kontor.Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     term_from = table.Column<DateOnly>(type: "date", nullable: false),
                     term_until = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(friendly_name)", stored: true, collation: "C"),
+                    term_end = table.Column<DateOnly>(type: "date", nullable: false, computedColumnSql: "coalesce(term_until, 'infinity'::date)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -1407,6 +1409,18 @@ namespace Kontor.Migrations
                 columns: new[] { "customer_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_cycle",
+                table: "subscriptions",
+                columns: new[] { "partner_id", "billing_cycle", "id" },
+                filter: "billing_cycle <> 'Monthly' and billing_cycle <> 'Annual'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_cycle_reseller",
+                table: "subscriptions",
+                columns: new[] { "reseller_id", "billing_cycle", "id" },
+                filter: "billing_cycle <> 'Monthly' and billing_cycle <> 'Annual' and reseller_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_subscriptions_ending",
                 table: "subscriptions",
                 columns: new[] { "partner_id", "term_until" },
@@ -1430,14 +1444,54 @@ namespace Kontor.Migrations
                 column: "id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_name",
+                table: "subscriptions",
+                columns: new[] { "partner_id", "name_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_name_reseller",
+                table: "subscriptions",
+                columns: new[] { "reseller_id", "name_key", "id" },
+                filter: "reseller_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscriptions_partner_id_customer_id_created_at_id",
                 table: "subscriptions",
                 columns: new[] { "partner_id", "customer_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_reseller",
+                table: "subscriptions",
+                columns: new[] { "reseller_id", "id" },
+                filter: "reseller_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_subscriptions_reseller_id_customer_id_created_at_id",
                 table: "subscriptions",
                 columns: new[] { "reseller_id", "customer_id", "created_at", "id" },
+                filter: "reseller_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_state",
+                table: "subscriptions",
+                columns: new[] { "partner_id", "state", "id" },
+                filter: "state <> 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_state_reseller",
+                table: "subscriptions",
+                columns: new[] { "reseller_id", "state", "id" },
+                filter: "state <> 'Active' and reseller_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_term",
+                table: "subscriptions",
+                columns: new[] { "partner_id", "term_end", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_term_reseller",
+                table: "subscriptions",
+                columns: new[] { "reseller_id", "term_end", "id" },
                 filter: "reseller_id is not null");
 
             migrationBuilder.CreateIndex(
