@@ -102,6 +102,8 @@ public static class RouteTable
         "GET /can-i-sell | AskEligibility",
         "POST /can-i-sell | AskEligibility",
         "GET /customers/export | ViewCustomers (read)",
+        "GET /orders/export | CreateOrders (read)",
+        "GET /subscriptions/export | ViewSubscriptions (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
@@ -142,6 +144,8 @@ public static class RouteTable
         "POST /ops/mail | OverseeServer (read)",
         "GET /ops/partners | ViewPartners (read)",
         "POST /ops/partners | ViewPartners (read)",
+        "GET /orders | CreateOrders (read)",
+        "POST /orders | CreateOrders (read)",
         "GET /orders/{Id} | CreateOrders (read)",
         "POST /orders/{Id} | CreateOrders (read)",
         "GET /ops/activity | ViewAllActivity",
@@ -172,6 +176,8 @@ public static class RouteTable
         "POST /status/{Code:int} | everyone",
         "GET /subscriptions | ViewSubscriptions (read)",
         "POST /subscriptions | ViewSubscriptions (read)",
+        "GET /subscriptions/{Id} | ViewSubscriptions (read)",
+        "POST /subscriptions/{Id} | ViewSubscriptions (read)",
 
         // The framework's own: it says nothing about who may use it, so it answers nobody.
         "GET /_framework/opaque-redirect | UNMARKED",
