@@ -54,7 +54,7 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
                 new("renews", "column.renews", row => row.Seen.AutoRenew is { } renews ? Texts.Of(renews ? "site.yes" : "site.no") : null),
                 new("cycle", "column.cycle", row => row.Seen.BillingCycle is { } cycle ? Texts.Of($"shop.plan.{cycle}") : null) { IsUsual = false },
                 new("reseller", "column.reseller", row => row.Reseller),
-                new("by", "column.soldBy", row => row.OrderedBy),
+                new("by", "column.soldBy", row => row.OrderedBy) { IsUsual = !MaySeePrices(caller) },
                 .. MaySeePrices(caller) ? Prices : [],
                 new("created", "column.boughtAt", row => row.CreatedAt) { Sort = "created" },
                 new("id", "column.subscriptionId", row => row.Seen.Id.ToString()) { IsUsual = false },
@@ -104,7 +104,7 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
 
     private static ListColumn<SubscriptionRow>[] Prices =>
     [
-        new("price", "column.unitPrice", row => row.Seen.UnitPrice) { IsNumber = true },
+        new("price", "column.unitPrice", row => row.Seen.UnitPrice) { IsNumber = true, IsUsual = false },
         new("value", "column.monthlyValue", row => row.MonthlyValue?.Amount) { IsNumber = true },
         new("currency", "column.currency", row => row.Seen.Currency) { IsUsual = false },
     ];

@@ -77,15 +77,15 @@ public sealed class SubscriptionPortfolio(KontorDb db)
     public async Task<int> Count(Actor actor, SubscriptionFilter filter, int most, CancellationToken cancel)
     {
         var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (");
+        sql.Add("select count(*)::int as \"Value\" from (select 1 from (");
         foreach (var (number, part) in PartsFor(actor, filter, await IsRelated(actor, filter, cancel)).Index())
         {
-            sql.Add(number == 0 ? "(select 1 from subscriptions s" : "union all (select 1 from subscriptions s");
+            sql.Add(number == 0 ? "(select s.id from subscriptions s" : "union all (select s.id from subscriptions s");
             AddRows(sql, part, filter);
             sql.Add("limit {0})", most + 1);
         }
 
-        sql.Add("limit {0}) counted", most + 1);
+        sql.Add(") parts limit {0}) counted", most + 1);
         return await db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
     }
 

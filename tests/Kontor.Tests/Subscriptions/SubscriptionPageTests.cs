@@ -14,9 +14,9 @@ public sealed class SubscriptionPageTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("en", "Why this amount", "Fixed at the purchase", "left", "Reseller of record")]
-    [InlineData("de", "Warum dieser Betrag", "Beim Kauf festgelegt", "noch", "Registrierter Reseller")]
-    [InlineData("nl", "Waarom dit bedrag", "Vastgelegd bij de aankoop", "nog", "Geregistreerde reseller")]
+    [InlineData("en", "Why this amount", "Fixed at the purchase", "left", "Partner of record")]
+    [InlineData("de", "Warum dieser Betrag", "Beim Kauf festgelegt", "noch", "Registrierter Partner")]
+    [InlineData("nl", "Waarom dit bedrag", "Vastgelegd bij de aankoop", "nog", "Geregistreerde partner")]
     [Trait("Rule", "CAT-12")]
     [Trait("Rule", "CAT-73")]
     [Trait("Rule", "BIL-37")]
@@ -56,7 +56,7 @@ public sealed class SubscriptionPageTests
             var list = await browser.Open(reader == sold.Chain.Customer ? "/my-subscriptions" : "/subscriptions");
 
             Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (page.Status, list.Status));
-            Assert.Contains("Reseller of record", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Partner of record", page.Text, StringComparison.Ordinal);
             Assert.Contains(path, list.Html, StringComparison.Ordinal);
             Assert.All([page, list], seen => Assert.DoesNotContain("EUR", seen.Text, StringComparison.Ordinal));
             Assert.DoesNotContain($"{sold.Order}", page.Html, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using Kontor.Customers;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +25,7 @@ public sealed class SubscriptionPortfolioTests
         }
 
         var (other, stranger) = (await world.DirectPartner(), await world.DirectPartner());
-        await world.Relationship(other, chain.Customer, Customers.RelationshipKind.Reseller);
+        await world.Relationship(other, chain.Customer, RelationshipKind.Reseller);
 
         foreach (var reader in new[] { chain.Provider, chain.Reseller, chain.Customer })
         {
@@ -55,7 +56,7 @@ public sealed class SubscriptionPortfolioTests
         }
 
         var other = await world.DirectPartner();
-        await world.Relationship(other, chain.Customer, Customers.RelationshipKind.Reseller);
+        await world.Relationship(other, chain.Customer, RelationshipKind.Reseller);
         var named = new SubscriptionFilter(chain.Customer.Id);
 
         Assert.Single(await Ids(world, chain.Provider.GlobalAdmin, named with { Name = "SECRET" }));
