@@ -85,7 +85,7 @@ public sealed class SubscriptionPortfolioTests
         var chain = await world.TradingChain();
         await world.Seat();
         await world.Orders(chain);
-        await Fill(world, 20_000);
+        await Fill(world, 20_000, ownEach: 4);
         var reader = (isReseller ? chain.Reseller : chain.Provider).GlobalAdmin;
         var filter = new SubscriptionFilter { Order = order, State = state };
         var first = await world.Does((SubscriptionPortfolio q) => q.List(reader, filter, new PageRequest(50, null), Cancel));
@@ -139,8 +139,11 @@ public sealed class SubscriptionPortfolioTests
         return ids;
     }
 
-    /// <summary>Copies the one subscription there is, with other names and terms; every hundredth is suspended.</summary>
-    private static async Task Fill(World world, int copies)
+    /// <summary>
+    /// Copies the one subscription there is, with other names and terms; every hundredth is suspended, and one of so many is of
+    /// the same seller and reseller.
+    /// </summary>
+    private static async Task Fill(World world, int copies, int ownEach = 1)
     {
         await using var db = world.Db();
         await db.Database.ExecuteSqlAsync(
@@ -148,7 +151,8 @@ public sealed class SubscriptionPortfolioTests
             insert into subscriptions (partner_id, id, customer_id, reseller_id, partner_of_record, order_id, product_id, sku_id,
                 availability_id, title, friendly_name, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
                 term, quantity, unit_price, currency, state, auto_renew, created_at, term_from, term_until, version)
-            select partner_id, gen_random_uuid(), customer_id, reseller_id, partner_of_record, order_id, product_id, sku_id,
+            select case when n % {ownEach} = 0 then partner_id else gen_random_uuid() end, gen_random_uuid(), customer_id,
+                case when n % {ownEach} = 0 then reseller_id else gen_random_uuid() end, partner_of_record, order_id, product_id, sku_id,
                 availability_id, title, 'Name ' || n, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
                 term, quantity, unit_price, currency, case when n % 100 = 0 then 'Suspended' else 'Active' end, auto_renew,
                 created_at, term_from, case when n % 7 = 0 then null else term_until + n % 300 end, version
