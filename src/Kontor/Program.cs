@@ -74,6 +74,8 @@ public static partial class Program
         app.MapAccess();
         app.MapCustomerExport();
         app.MapPartnershipExports();
+        app.MapOrderExport();
+        app.MapSubscriptionExport();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

@@ -6,12 +6,12 @@ namespace Kontor.BrowserTests;
 public sealed class PageTour(DemoServer server, Chromium chromium)
 {
     [Theory]
-    [InlineData("provider", "/home", "/activity", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review")]
-    [InlineData("reseller", "/home", "/providers-of-mine", "/customers", "/customers/invitations")]
+    [InlineData("provider", "/home", "/activity", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review", "/orders", "/subscriptions", "/subscriptions?state=Suspended")]
+    [InlineData("reseller", "/home", "/providers-of-mine", "/subscriptions", "/customers", "/customers/invitations")]
     [InlineData("resellerNew", "/home", "/providers-of-mine")]
     [InlineData("customer", "/home", "/activity", "/my-partners", "/my-subscriptions")]
     [InlineData("vendor", "/jobs", "/ops/activity", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent", "/ops/partners")]
-    [InlineData("vendor", "/home", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
+    [InlineData("vendor", "/home", "/subscriptions", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)
     {
@@ -59,5 +59,11 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
 
         await Expect(person.Heading($"Subscriptions of {customer}")).ToBeVisibleAsync();
         await person.Look("subscriptions");
+        await person.Page.Locator("#list tbody th a").First.ClickAsync();
+
+        await Expect(person.Heading("When the term ends")).ToBeVisibleAsync();
+        await person.Look("subscription");
+        await person.Follow("Activity");
+        await person.Look("subscription-activity");
     }
 }

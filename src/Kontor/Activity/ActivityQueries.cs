@@ -9,12 +9,14 @@ namespace Kontor.Activity;
 /// <param name="Actions">Codes of the actions; null for all.</param>
 /// <param name="ActorName">How the sign-in name begins, in any case; null for any.</param>
 /// <param name="Customers">Only what concerned one of these; null for everything.</param>
+/// <param name="Resources">Only what was done to one of these things; null for everything. Names their customer, too.</param>
 public sealed record ActivityFilter(
     DateTimeOffset? From = null,
     DateTimeOffset? Until = null,
     string[]? Actions = null,
     string? ActorName = null,
-    Guid[]? Customers = null);
+    Guid[]? Customers = null,
+    string[]? Resources = null);
 
 /// <summary>A record of the log as it is listed.</summary>
 /// <param name="Id">Grows with time; the order of the list.</param>
@@ -162,6 +164,11 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
             if (filter.Customers is { } customers)
             {
                 text += $" and customer_id = any ({Add(new NpgsqlParameter<Guid[]> { TypedValue = customers })})";
+            }
+
+            if (filter.Resources is { } resources)
+            {
+                text += $" and resource_id = any ({Add(Sql.Texts(resources))})";
             }
 
             return $"{text} order by id desc limit {page.Size + 1}";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kontor.Billing;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
@@ -13,24 +14,47 @@ public sealed record OrderFilter(TenantId? CustomerId = null, string? NetworkId 
     public static OrderFilter None { get; } = new();
 }
 
+/// <summary>A line of an order in a list.</summary>
+/// <param name="SubscriptionId">What it made.</param>
+/// <param name="Title">As the partner named it.</param>
+/// <param name="Quantity">Licences or units.</param>
+/// <param name="Reseller">The reseller's name; null when a direct partner bought.</param>
+/// <param name="Due">What became due at once; null while nothing did, as for usage.</param>
+public sealed record OrderRowLine(SubscriptionId SubscriptionId, string Title, int Quantity, string? Reseller, Money? Due);
+
 /// <summary>An order in a list.</summary>
 /// <param name="OrderId">Of the order.</param>
 /// <param name="PlacedAt">When.</param>
 /// <param name="CustomerId">For whom.</param>
 /// <param name="Customer">Its name.</param>
 /// <param name="BillingCycle">BIL-16.</param>
-/// <param name="Lines">How many.</param>
-/// <param name="FirstTitle">What its first line bought.</param>
-/// <param name="Due">What became due at once; null while nothing did, as for usage.</param>
+/// <param name="PlacedBy">The name of the person; null when an application ordered.</param>
+/// <param name="Currency">Of all its amounts.</param>
+/// <param name="Items">Its lines by number; at least one.</param>
 public sealed record OrderRow(
     OrderId OrderId,
     DateTimeOffset PlacedAt,
     TenantId CustomerId,
     string Customer,
     BillingCycle BillingCycle,
-    int Lines,
-    string FirstTitle,
-    Money? Due);
+    string? PlacedBy,
+    Currency Currency,
+    IReadOnlyList<OrderRowLine> Items)
+{
+    public int Lines => Items.Count;
+
+    public string FirstTitle => Items[0].Title;
+
+    public long Quantity => Items.Sum(line => (long)line.Quantity);
+
+    /// <summary>What became due at once; null while nothing did, as for usage.</summary>
+    public Money? Due => Items.Any(line => line.Due is not null)
+        ? Items.Select(line => line.Due).OfType<Money>().Aggregate(Money.Zero(Currency), (sum, due) => sum + due)
+        : null;
+
+    /// <summary>The resellers that are named, each once.</summary>
+    public string Resellers => string.Join(", ", Items.Select(line => line.Reseller).OfType<string>().Distinct());
+}
 
 /// <summary>A line of an order with what it made.</summary>
 /// <param name="Line">As it was ordered.</param>
@@ -51,48 +75,100 @@ public sealed record PlacedOrderView(
 /// <summary>A partner's own orders; those of other partners do not exist for it (MUL-05, CAT-20).</summary>
 public sealed class OrderQueries(KontorDb db)
 {
+    private const int BatchOfAll = 500;
+
     /// <summary>
-    /// The newest first. Ids of orders grow with time, so that each list is read along one index: of all orders the key, of
-    /// a customer's its own, of a reseller's that of the lines.
+    /// The newest first, read in either direction. Ids of orders grow with time, so that each list is read along one index:
+    /// of all orders the key, of a customer's its own, of a reseller's that of the lines.
     /// </summary>
     public async Task<Page<OrderRow>> List(Actor actor, OrderFilter filter, PageRequest page, CancellationToken cancel)
     {
-        var partner = actor.TenantId.Value;
-        var customer = filter.CustomerId?.Value;
-        var (hasCustomer, before) = (customer is not null, page.After);
-        var (at, id) = (before?.Instant ?? DateTimeOffset.MaxValue, before?.Id ?? Guid.Empty);
-        var isFirst = before is null;
-        var chosen = filter.NetworkId is { } networkId
-            ? db.Database.SqlQuery<Chosen>($"""
-                select o.id as "Id", o.placed_at as "PlacedAt"
-                from (select distinct l.order_id from order_lines l
-                        where l.partner_id = {partner} and l.partner_of_record = {networkId}
-                            and ({isFirst} or l.order_id < {id})
-                        order by l.order_id desc) named
-                join orders o on o.partner_id = {partner} and o.id = named.order_id
-                where {!hasCustomer} or o.customer_id = {customer ?? Guid.Empty}
-                order by o.id desc
-                limit {page.Size + 1}
-                """)
-            : hasCustomer
-            ? db.Database.SqlQuery<Chosen>($"""
-                select o.id as "Id", o.placed_at as "PlacedAt"
-                from orders o
-                where o.partner_id = {partner} and o.customer_id = {customer ?? Guid.Empty}
-                    and ({isFirst} or (o.placed_at, o.id) < ({at.UtcDateTime}, {id}))
-                order by o.placed_at desc, o.id desc
-                limit {page.Size + 1}
-                """)
-            : db.Database.SqlQuery<Chosen>($"""
-                select o.id as "Id", o.placed_at as "PlacedAt"
-                from orders o
-                where o.partner_id = {partner} and ({isFirst} or o.id < {id})
-                order by o.id desc
-                limit {page.Size + 1}
-                """);
         var part = Page.Of(
-            await chosen.ToListAsync(cancel), page.Size, last => Cursor.At(last.PlacedAt, last.Id));
-        return new Page<OrderRow>(await Rows(partner, [.. part.Items.Select(row => row.Id)], cancel), part.NextCursor);
+            await Select(actor.TenantId.Value, filter, page).ToListAsync(cancel),
+            page,
+            edge => Cursor.At(edge.PlacedAt, edge.Id));
+        var rows = await Rows(actor.TenantId.Value, [.. part.Items.Select(row => row.Id)], cancel);
+        return new Page<OrderRow>(rows, part.NextCursor, part.PreviousCursor);
+    }
+
+    /// <summary>All of them, the newest first, read a batch at a time.</summary>
+    public async IAsyncEnumerable<OrderRow> All(
+        Actor actor, OrderFilter filter, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Cursor? after = null;
+        do
+        {
+            var batch = await List(actor, filter, new PageRequest(BatchOfAll, after), cancel);
+            foreach (var row in batch.Items)
+            {
+                yield return row;
+            }
+
+            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
+        }
+        while (after is not null);
+    }
+
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(Actor actor, OrderFilter filter, int most, CancellationToken cancel)
+    {
+        var sql = new SqlText();
+        sql.Add("select count(*)::int as \"Value\" from (select 1");
+        AddRows(sql, actor.TenantId.Value, filter);
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+    }
+
+    /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
+    internal IQueryable<Chosen> Select(Guid partner, OrderFilter filter, PageRequest page)
+    {
+        var isByInstant = filter is { NetworkId: null, CustomerId: not null };
+        var sql = new SqlText();
+        sql.Add("select o.id as \"Id\", o.placed_at as \"PlacedAt\"");
+        AddRows(sql, partner, filter);
+        if (page.Edge is { } edge)
+        {
+            var beyond = page.IsBackwards ? ">" : "<";
+            if (isByInstant)
+            {
+                sql.Add($"and (o.placed_at, o.id) {beyond} ({{0}}, {{1}})", edge.Instant, edge.Id);
+            }
+            else
+            {
+                sql.Add($"and {(filter.NetworkId is null ? "o.id" : "named.order_id")} {beyond} {{0}}", edge.Id);
+            }
+        }
+
+        var direction = page.IsBackwards ? "asc" : "desc";
+        var key = isByInstant ? $"o.placed_at {direction}, o.id" : filter.NetworkId is null ? "o.id" : "named.order_id";
+        sql.Add($"order by {key} {direction} limit {{0}}", page.Size + 1);
+        return db.Database.SqlQuery<Chosen>(sql.ToStatement());
+    }
+
+    /// <summary>From which rows, and which of them. An order that names a reseller on several lines counts once.</summary>
+    private static void AddRows(SqlText sql, Guid partner, OrderFilter filter)
+    {
+        if (filter.NetworkId is { } networkId)
+        {
+            sql.Add(
+                """
+                from order_lines named join orders o on o.partner_id = {0} and o.id = named.order_id
+                where named.partner_id = {0} and named.partner_of_record = {1}
+                    and not exists (select from order_lines l where l.partner_id = {0} and l.order_id = named.order_id
+                        and l.partner_of_record = {1} and l.line_number < named.line_number)
+                """,
+                partner,
+                networkId);
+        }
+        else
+        {
+            sql.Add("from orders o where o.partner_id = {0}", partner);
+        }
+
+        if (filter.CustomerId is { } customer)
+        {
+            sql.Add("and o.customer_id = {0}", customer.Value);
+        }
     }
 
     /// <summary>One order; null when it is not the actor's.</summary>
@@ -136,36 +212,30 @@ public sealed class OrderQueries(KontorDb db)
             await Together(order, cancel));
     }
 
+    /// <summary>The orders with their lines, in one query for all of them.</summary>
     private async Task<IReadOnlyList<OrderRow>> Rows(Guid partner, Guid[] orders, CancellationToken cancel)
     {
         var rows = await db.Database.SqlQuery<Listed>($"""
             select o.id as "Id", o.placed_at as "PlacedAt", o.customer_id as "CustomerId", c.name as "Customer",
-                o.billing_cycle as "BillingCycle", o.currency as "Currency",
-                (select count(*) from order_lines l where l.partner_id = o.partner_id and l.order_id = o.id)::int as "Lines",
-                (select s.title from order_lines l
-                    join subscriptions s on s.partner_id = l.partner_id and s.id = l.subscription_id
-                    where l.partner_id = o.partner_id and l.order_id = o.id order by l.line_number limit 1) as "FirstTitle",
-                (select sum(h.amount_units)::bigint from order_lines l
-                    join charge_lines h on h.partner_id = l.partner_id and h.subscription_id = l.subscription_id
-                        and h.order_id = o.id and h.created_at = o.placed_at
-                    where l.partner_id = o.partner_id and l.order_id = o.id) as "DueUnits"
+                o.billing_cycle as "BillingCycle", o.currency as "Currency", u.full_name as "PlacedBy",
+                l.subscription_id as "SubscriptionId", l.friendly_name as "Title", l.quantity as "Quantity",
+                (select p.name from subscriptions s
+                    join tenants k on k.id = s.reseller_id join organisations p on p.id = k.organisation_id
+                    where s.partner_id = l.partner_id and s.id = l.subscription_id) as "Reseller",
+                (select sum(h.amount_units)::bigint from charge_lines h
+                    where h.partner_id = l.partner_id and h.subscription_id = l.subscription_id
+                        and h.order_id = o.id and h.created_at = o.placed_at) as "DueUnits"
             from unnest({orders}) with ordinality as w (id, place)
             join orders o on o.partner_id = {partner} and o.id = w.id
+            join order_lines l on l.partner_id = o.partner_id and l.order_id = o.id
             join tenants t on t.id = o.customer_id
             join organisations c on c.id = t.organisation_id
-            order by w.place
+            left join users u on u.id = o.placed_by
+            order by w.place, l.line_number
             """).ToListAsync(cancel);
         return
         [
-            .. rows.Select(row => new OrderRow(
-                new(row.Id),
-                row.PlacedAt,
-                new(row.CustomerId),
-                row.Customer,
-                Enum.Parse<BillingCycle>(row.BillingCycle),
-                row.Lines,
-                row.FirstTitle,
-                row.DueUnits is { } units ? new Money(units, Currency.Of(row.Currency)) : null)),
+            .. rows.GroupBy(row => row.Id).Select(order => order.First().With(order)),
         ];
     }
 
@@ -186,7 +256,7 @@ public sealed class OrderQueries(KontorDb db)
             .Select(o => o.Id)
             .ToListAsync(cancel);
 
-    private sealed record Chosen(Guid Id, DateTimeOffset PlacedAt);
+    internal sealed record Chosen(Guid Id, DateTimeOffset PlacedAt);
 
     private sealed record Named(Guid Id, string Name);
 
@@ -197,7 +267,32 @@ public sealed class OrderQueries(KontorDb db)
         string Customer,
         string BillingCycle,
         string Currency,
-        int Lines,
-        string FirstTitle,
-        long? DueUnits);
+        string? PlacedBy,
+        Guid SubscriptionId,
+        string Title,
+        int Quantity,
+        string? Reseller,
+        long? DueUnits)
+    {
+        public OrderRow With(IEnumerable<Listed> lines)
+        {
+            var currency = Kernel.Currency.Of(Currency);
+            return new OrderRow(
+                new(Id),
+                PlacedAt,
+                new(CustomerId),
+                Customer,
+                Enum.Parse<BillingCycle>(BillingCycle),
+                PlacedBy,
+                currency,
+                [
+                    .. lines.Select(line => new OrderRowLine(
+                        new(line.SubscriptionId),
+                        line.Title,
+                        line.Quantity,
+                        line.Reseller,
+                        line.DueUnits is { } units ? new Money(units, currency) : null)),
+                ]);
+        }
+    }
 }

@@ -34,6 +34,8 @@ public static class OrderRegistration
         .AddSingleton<ShopQueries>()
         .AddSingleton<ProductQueries>()
         .AddScoped<OrderQueries>()
+        .AddScoped<OrderList>()
+        .AddScoped<ISearchSource, OrderSearch>()
         .AddScoped(provider => new MyCart(
             provider.GetRequiredService<KontorDb>(),
             provider.GetRequiredService<CartFacts>(),

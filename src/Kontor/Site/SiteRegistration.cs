@@ -27,6 +27,7 @@ public static class SiteRegistration
             .AddSingleton<IRefusalWriter, PagesRefuse>()
             .AddSingleton(PageRequests.Surface)
             .AddScoped<Visitors>()
+            .AddScoped<SubscriptionDetails>()
             .AddScoped<Waiting>()
             .AddSingleton<IWaitingItems, FailingMails>();
     }

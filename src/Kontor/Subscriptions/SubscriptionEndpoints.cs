@@ -10,6 +10,10 @@ public static class SubscriptionEndpoints
 {
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddScoped<SubscriptionQueries>()
+        .AddScoped<SubscriptionPortfolio>()
+        .AddScoped<SubscriptionListing>()
+        .AddScoped<SubscriptionNames>()
+        .AddScoped<ISearchSource, SubscriptionSearch>()
         .AddSingleton<IWaitingItems, EndingSubscriptionsSold>()
         .AddSingleton<IWaitingItems, EndingSubscriptionsOfReseller>()
         .AddSingleton<IWaitingItems, MyEndingSubscriptions>();
@@ -25,6 +29,21 @@ public static class SubscriptionEndpoints
             .WithName("GetSubscription")
             .WithSummary("One subscription, as far as the signed-in tenant may see it")
             .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>What belongs to the pages and is no page.</summary>
+    public static void MapSubscriptionExport(this IEndpointRouteBuilder app) =>
+        app.MapGet(SubscriptionListing.ExportPath, Export)
+            .RequirePermission(Permission.ViewSubscriptions, PermissionLevel.Read)
+            .ExcludeFromDescription();
+
+    private static ListExport<SubscriptionRow> Export(
+        HttpContext http, Guid? customer, Caller caller, SubscriptionListing subscriptions)
+    {
+        var list = SubscriptionListing.Definition(caller);
+        var state = ListState.Read(http.Request.Query, list);
+        var whose = customer is { } id ? new TenantId(id) : (TenantId?)null;
+        return new(list, state, subscriptions.All(caller.Actor!, state, whose, http.RequestAborted), "subscriptions");
     }
 
     private static async Task<Results<Ok<PageBody<SubscriptionBody>>, ProblemHttpResult>> GetSubscriptions(

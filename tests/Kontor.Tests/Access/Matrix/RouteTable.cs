@@ -104,6 +104,8 @@ public static class RouteTable
         "GET /customers/export | ViewCustomers (read)",
         "GET /providers-of-mine/export | ViewPartnerships (read)",
         "GET /resellers/export | ViewPartnerships (read)",
+        "GET /orders/export | CreateOrders (read)",
+        "GET /subscriptions/export | ViewSubscriptions (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
@@ -144,6 +146,8 @@ public static class RouteTable
         "POST /ops/mail | OverseeServer (read)",
         "GET /ops/partners | ViewPartners (read)",
         "POST /ops/partners | ViewPartners (read)",
+        "GET /orders | CreateOrders (read)",
+        "POST /orders | CreateOrders (read)",
         "GET /orders/{Id} | CreateOrders (read)",
         "POST /orders/{Id} | CreateOrders (read)",
         "GET /ops/activity | ViewAllActivity",
@@ -174,6 +178,8 @@ public static class RouteTable
         "POST /status/{Code:int} | everyone",
         "GET /subscriptions | ViewSubscriptions (read)",
         "POST /subscriptions | ViewSubscriptions (read)",
+        "GET /subscriptions/{Id} | ViewSubscriptions (read)",
+        "POST /subscriptions/{Id} | ViewSubscriptions (read)",
 
         // The framework's own: it says nothing about who may use it, so it answers nobody.
         "GET /_framework/opaque-redirect | UNMARKED",
