@@ -89,12 +89,16 @@ public sealed class ActivityQueryTests
         await using var world = await World.Create();
         var (partner, customer) = (await world.Provider(), await world.Customer());
         await using var db = world.Db();
+
+        // A year of a hundred tenants, each id beginning with its millisecond.
+        var beginning = world.Now.AddYears(-1).ToUnixTimeMilliseconds();
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into activity_records (tenant_id, id, at, actor_name, action, customer_id, resource_id, details)
-            select case when n % 3 = 0 then {partner.Id.Value} else gen_random_uuid() end, gen_random_uuid(), now(), 'ada',
-                'OrderPlaced', gen_random_uuid(), '', ''
-            from generate_series(1, 20000) n
+            select case when n % 100 = 0 then {partner.Id.Value} else md5((n % 100)::text)::uuid end,
+                (lpad(to_hex({beginning} + n * 630720), 12, '0') || '70008' || substr(md5(n::text), 1, 15))::uuid, now(), 'ada',
+                'OrderPlaced', case when n % 500 = 0 then {customer.Id.Value} else md5((n % 5000)::text)::uuid end, '', ''
+            from generate_series(1::bigint, 50000) n
             """,
             Cancel);
         await db.Database.ExecuteSqlAsync($"analyze activity_records", Cancel);
