@@ -34,7 +34,7 @@ internal sealed class CustomerStorage :
         builder.HasIndex(r => new { r.PartnerId, r.CustomerDomain, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_domain");
 
-        // By the day they began, and narrowed to what few of them may have in common.
+        // By the day they began, those that came last too, and narrowed to what few of them may have in common.
         builder.HasIndex(r => new { r.PartnerId, r.BegunAt, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_since");
         builder.HasIndex(r => new { r.PartnerId, r.CustomerMarket, r.CustomerNameKey, r.CustomerId })
@@ -44,10 +44,6 @@ internal sealed class CustomerStorage :
         builder.HasIndex(r => new { r.PartnerId, r.Kind, r.CustomerNameKey, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_kind");
         builder.HasIndex(r => r.CustomerId);
-
-        // Those that came last.
-        builder.HasIndex(r => new { r.PartnerId, r.BegunAt })
-            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_newest");
     }
 
     public void Configure(EntityTypeBuilder<SharedCustomer> builder)

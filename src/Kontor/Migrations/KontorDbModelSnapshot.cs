@@ -1342,10 +1342,6 @@ namespace Kontor.Migrations
 
                     b.HasIndex("CustomerId");
 
-                    b.HasIndex("PartnerId", "BegunAt")
-                        .HasDatabaseName("ix_customer_relationships_newest")
-                        .HasFilter("ended_at is null");
-
                     b.HasIndex("PartnerId", "BegunAt", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_since")
                         .HasFilter("ended_at is null");

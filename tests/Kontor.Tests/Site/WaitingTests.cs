@@ -30,6 +30,7 @@ public sealed class WaitingTests
     {
         await using var world = await World.Create();
         var provider = await world.Provider();
+        await ManyPartners(world, provider, await world.Customer());
         await using var connection = await world.Source.OpenConnectionAsync(Cancel);
         await using (var set = new NpgsqlCommand("set enable_seqscan = off; set enable_bitmapscan = off", connection))
         {
@@ -40,7 +41,7 @@ public sealed class WaitingTests
         [
             "ix_partner_invitations_unanswered", "ix_partner_invitations_address", "ux_partnerships_active_pair",
             "ix_customer_invitations_unanswered", "ix_customer_invitations_address", "\"IX_customer_relationships_customer_id\"",
-            "ix_customer_relationships_newest", "ix_carts_open", "ix_subscriptions_ending",
+            "ix_customer_relationships_since", "ix_carts_open", "ix_subscriptions_ending",
             "ix_subscriptions_ending_reseller", "ix_subscriptions_ending_customer", "pk_price_lists",
             "ix_outbox_messages_failing",
         ];
@@ -135,6 +136,42 @@ public sealed class WaitingTests
         Assert.Contains("Office suite ends and does not renew", home.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Monthly value", home.Text, StringComparison.Ordinal);
         Assert.Contains("subscriptionsEnding", Keys(seller));
+    }
+
+    /// <summary>A program of a hundred partners with two hundred requests and customers each, so that plans are as they will be.</summary>
+    private static async Task ManyPartners(World world, Participant provider, Participant customer)
+    {
+        await using var db = world.Db();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
+            select md5('partner' || i)::uuid, organisation_id, kind, cloud, market, 'partner' || i || '.example', created_at, 0
+            from tenants, generate_series(1, 99) i where id = {provider.Id.Value};
+            create temporary table sellers as
+            select n, id from (select row_number() over (order by id) - 1 as n, id from tenants where kind = 'Partner') numbered;
+
+            insert into partner_invitations (id, provider_id, email, token_hash, created_at, expires_at, version)
+            select gen_random_uuid(), s.id, 'someone' || i || '@example.org', decode(md5('p' || i), 'hex'), {world.Now},
+                {world.Now} + i * interval '1 minute', 0
+            from generate_series(1, 20000) i join sellers s on s.n = i % 100;
+            insert into customer_invitations (id, partner_id, kind, asks_admin_rights, provider_asks_admin_rights, email,
+                token_hash, created_at, expires_at, version)
+            select gen_random_uuid(), s.id, 'Reseller', false, false, 'someone' || i || '@example.org',
+                decode(md5('c' || i), 'hex'), {world.Now}, {world.Now} + i * interval '1 minute', 0
+            from generate_series(1, 20000) i join sellers s on s.n = i % 100;
+
+            insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
+            select md5('customer' || i)::uuid, organisation_id, kind, cloud, market, 'customer' || i || '.example', created_at, 0
+            from tenants, generate_series(1, 20000) i where id = {customer.Id.Value};
+            insert into customer_relationships (id, partner_id, customer_id, kind, admin_rights, begun_at, customer_name,
+                customer_name_key, customer_domain, customer_market)
+            select gen_random_uuid(), s.id, md5('customer' || i)::uuid, 'Reseller', 'None', {world.Now} - i * interval '1 hour',
+                'Customer ' || i, 'customer ' || i, 'customer' || i || '.example', 'DE'
+            from generate_series(1, 20000) i join sellers s on s.n = i % 100;
+            drop table sellers;
+            """,
+            Cancel);
+        await db.Database.ExecuteSqlAsync($"analyze", Cancel);
     }
 
     private static IEnumerable<string> Keys(SeenPage page) => System.Text.RegularExpressions.Regex

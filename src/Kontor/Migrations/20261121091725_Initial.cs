@@ -1170,12 +1170,6 @@ namespace Kontor.Migrations
                 filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_customer_relationships_newest",
-                table: "customer_relationships",
-                columns: new[] { "partner_id", "begun_at" },
-                filter: "ended_at is null");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_customer_relationships_rights",
                 table: "customer_relationships",
                 columns: new[] { "partner_id", "admin_rights", "customer_name_key", "customer_id" },

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121090239_Initial")]
+    [Migration("20261121091725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1344,10 +1344,6 @@ namespace Kontor.Migrations
                         .HasName("pk_customer_relationships");
 
                     b.HasIndex("CustomerId");
-
-                    b.HasIndex("PartnerId", "BegunAt")
-                        .HasDatabaseName("ix_customer_relationships_newest")
-                        .HasFilter("ended_at is null");
 
                     b.HasIndex("PartnerId", "BegunAt", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_since")
