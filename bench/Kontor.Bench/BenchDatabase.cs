@@ -30,9 +30,12 @@ internal sealed class BenchDatabase : IAsyncDisposable
     }
 
     /// <summary>The connection string of the world with so many customers, which is made when it is not there.</summary>
-    public async Task<string> World(int customers)
+    public Task<string> World(int customers) =>
+        World($"kontor_bench_{customers}", database => BenchWorld.Load(database, customers));
+
+    /// <summary>The same for a world of another kind.</summary>
+    public async Task<string> World(string name, Func<NpgsqlDataSource, Task> load)
     {
-        var name = $"kontor_bench_{customers}";
         await using (var server = NpgsqlDataSource.Create(_address))
         {
             await using var exists = server.CreateCommand($"select 1 from pg_database where datname = '{name}'");
@@ -46,7 +49,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
         var connectionString = new NpgsqlConnectionStringBuilder(_address) { Database = name }.ConnectionString;
         await using var database = Database.Open(connectionString);
         await SchemaUpdate.Apply(database, CancellationToken.None);
-        await BenchWorld.Load(database, customers);
+        await load(database);
         return connectionString;
     }
 

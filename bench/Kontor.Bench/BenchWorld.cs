@@ -190,9 +190,9 @@ internal static class BenchWorld
             """;
     }
 
-    private static Guid Id(string kind, int number) =>
+    internal static Guid Id(string kind, int number) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{kind.PadLeft(8, '0')}-0000-7000-8000-{number:x12}"));
 
-    private static string Sql(string kind, string number) =>
+    internal static string Sql(string kind, string number) =>
         $"('{kind.PadLeft(8, '0')}-0000-7000-8000-' || lpad(to_hex({number}), 12, '0'))::uuid";
 }

@@ -15,6 +15,7 @@ foreach (var name in settings.Names)
         "orders" => OrdersBench.Run(database, settings),
         "reads" => ReadsBench.Run(database, settings),
         "import" => ImportBench.Run(database),
+        "pages" => PagesBench.Run(database, settings),
         _ => throw new ArgumentException($"There is no bench '{name}'."),
     });
 }

@@ -4,11 +4,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Kontor.Bench;
 
 /// <summary>A Kontor server in a process of its own, as it runs in production, on a free loopback port.</summary>
-internal sealed class ServerProcess : IAsyncDisposable
+internal sealed partial class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
@@ -16,7 +17,21 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<ServerProcess> Start(string connectionString)
+    /// <summary>Bytes of memory that the process holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <param name="connectionString">The database of its world.</param>
+    /// <param name="name">Servers that run at the same time have folders of their own.</param>
+    /// <param name="settings">What differs from the usual, as KEY=VALUE.</param>
+    public static async Task<ServerProcess> Start(
+        string connectionString, string name = "server", params string[] settings)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet")
@@ -25,11 +40,17 @@ internal sealed class ServerProcess : IAsyncDisposable
             {
                 Path.Combine(AppContext.BaseDirectory, "kontor.dll"),
                 "serve", "--demo", "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
-                "--data", Path.GetFullPath("bench/.data/server"),
+                "--data", Path.GetFullPath($"bench/.data/{name}"),
                 "--database", connectionString,
             },
             RedirectStandardOutput = true,
         };
+        foreach (var setting in settings)
+        {
+            start.ArgumentList.Add("--set");
+            start.ArgumentList.Add(setting);
+        }
+
         var server = new ServerProcess(Process.Start(start)!, port);
         while (await server._process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -61,6 +82,25 @@ internal sealed class ServerProcess : IAsyncDisposable
         return token.GetProperty("access_token").GetString()!;
     }
 
+    /// <summary>The cookies of somebody who has signed in on the page.</summary>
+    public async Task<string> SignIn(string userName, string password)
+    {
+        var cookies = new CookieContainer();
+        using var handler = new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        var page = await client.GetStringAsync(new Uri("/signin", UriKind.Relative));
+        using var form = new FormUrlEncodedContent(
+        [
+            .. HiddenField().Matches(page).Select(field => KeyValuePair.Create(field.Groups[1].Value, field.Groups[2].Value)),
+            new("Form.UserName", userName),
+            new("Form.Password", password),
+        ]);
+        using var answer = await client.PostAsync(new Uri("/signin", UriKind.Relative), form);
+        return answer.StatusCode == HttpStatusCode.Redirect
+            ? cookies.GetCookieHeader(client.BaseAddress)
+            : throw new InvalidOperationException($"Nobody could sign in: {answer.StatusCode}.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
@@ -74,4 +114,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex HiddenField();
 }

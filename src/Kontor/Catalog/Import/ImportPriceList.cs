@@ -131,6 +131,7 @@ public sealed class ImportPriceList(KontorDb db, Markets markets, IOptions<Catal
         Tell(upload, ImportStep.Activate, import.ImportedRows + import.RejectedRows, import.RejectedRows, file);
         var activated = import with { Outcome = ImportOutcome.Activated, Id = id, ImportedAt = now };
         await PriceListSql.SaveAvailabilities(connection, id, cancel);
+        await PriceListSql.Analyze(connection, cancel);
         await Record(actor, activated, upload.FileName, hash, cancel);
         if (upload.Last is { } last)
         {
