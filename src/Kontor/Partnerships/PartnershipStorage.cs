@@ -23,6 +23,10 @@ internal sealed class PartnershipStorage :
         builder.HasIndex(p => new { p.ProviderId, p.ResellerId }).IsUnique()
             .HasFilter("ended_at is null").HasDatabaseName(OneActivePerPair);
         builder.HasIndex(p => new { p.ResellerId, p.ProviderId });
+
+        // Those that came last.
+        builder.HasIndex(p => new { p.ProviderId, p.BegunAt })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_newest");
     }
 
     public void Configure(EntityTypeBuilder<PartnerInvitation> builder)

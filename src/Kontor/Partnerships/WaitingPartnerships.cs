@@ -45,9 +45,14 @@ internal sealed class PartnershipsAskedOfMe : IWaitingItems
     };
 }
 
-/// <summary>AGR-12: the provider tells its resellers about the partner agreement and helps them to sign.</summary>
+/// <summary>
+/// AGR-12: the provider tells its resellers about the partner agreement and helps them to sign. Looked for among those that
+/// came last, so that thousands cost no more than some.
+/// </summary>
 internal sealed class UnsignedResellers(Markets markets) : IWaitingItems
 {
+    private const int Newest = 500;
+
     private readonly string[] _markets = [.. markets.All.Select(market => market.Key)];
     private readonly string[] _regions = [.. markets.All.Select(market => market.RegionGroup)];
 
@@ -58,19 +63,22 @@ internal sealed class UnsignedResellers(Markets markets) : IWaitingItems
     public NpgsqlBatchCommand Ask(Actor actor, DateTimeOffset now) => new(
         """
         select t.id::text, o.name, p.begun_at
-        from partnerships p
+        from (
+            select reseller_id, begun_at from partnerships
+            where provider_id = $1 and ended_at is null
+            order by begun_at desc limit $5) p
         join tenants t on t.id = p.reseller_id
         join organisations o on o.id = t.organisation_id
         join unnest($2, $3) m (market, region_group) on m.market = t.market
-        where p.provider_id = $1 and p.ended_at is null
-            and not exists (select from partner_agreement_signatures s
-                where s.organisation_id = t.organisation_id and s.region_group = m.region_group)
+        where not exists (select from partner_agreement_signatures s
+            where s.organisation_id = t.organisation_id and s.region_group = m.region_group)
         order by p.begun_at limit $4
         """)
     {
         Parameters =
         {
             Sql.Uuid(actor.TenantId.Value), Sql.Texts(_markets), Sql.Texts(_regions), Sql.Int(IWaitingItems.Most + 1),
+            Sql.Int(Newest),
         },
     };
 }

@@ -39,7 +39,7 @@ public sealed class WaitingTests
 
         string[] expected =
         [
-            "ix_partner_invitations_unanswered", "ix_partner_invitations_address", "ux_partnerships_active_pair",
+            "ix_partner_invitations_unanswered", "ix_partner_invitations_address", "ix_partnerships_newest",
             "ix_customer_invitations_unanswered", "ix_customer_invitations_address", "\"IX_customer_relationships_customer_id\"",
             "ix_customer_relationships_since", "ix_carts_open", "ix_subscriptions_ending",
             "ix_subscriptions_ending_reseller", "ix_subscriptions_ending_customer", "pk_price_lists",
@@ -159,6 +159,10 @@ public sealed class WaitingTests
             select gen_random_uuid(), s.id, 'Reseller', false, false, 'someone' || i || '@example.org',
                 decode(md5('c' || i), 'hex'), {world.Now}, {world.Now} + i * interval '1 minute', 0
             from generate_series(1, 20000) i join sellers s on s.n = i % 100;
+
+            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access)
+            select gen_random_uuid(), one.id, other.id, '1', {world.Now} - (one.n + other.n) * interval '1 hour', false
+            from sellers one join sellers other on other.n <> one.n;
 
             insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
             select md5('customer' || i)::uuid, organisation_id, kind, cloud, market, 'customer' || i || '.example', created_at, 0
