@@ -73,6 +73,7 @@ public static partial class Program
         api.MapEligibility();
         app.MapAccess();
         app.MapCustomerExport();
+        app.MapPartnershipExports();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

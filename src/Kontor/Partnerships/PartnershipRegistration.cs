@@ -15,6 +15,8 @@ public static class PartnershipRegistration
         .AddScoped<DeclinePartnerInvitation>()
         .AddScoped<RevokePartnerInvitation>()
         .AddScoped<PartnershipQueries>()
+        .AddScoped<PartnershipList>()
+        .AddScoped<PartnerInvitationList>()
         .AddSingleton<IWaitingItems, UnansweredPartnerInvitations>()
         .AddSingleton<IWaitingItems, PartnershipsAskedOfMe>()
         .AddSingleton<IWaitingItems>(provider => new UnsignedResellers(provider.GetRequiredService<Markets>()));

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121091725_Initial")]
+    [Migration("20261121094521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2075,9 +2075,21 @@ namespace Kontor.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("provider_has_admin_access");
 
+                    b.Property<string>("ProviderNameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider_name_key")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ResellerId")
                         .HasColumnType("uuid")
                         .HasColumnName("reseller_id");
+
+                    b.Property<string>("ResellerNameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reseller_name_key")
+                        .UseCollation("C");
 
                     b.Property<string>("ResellerNetworkId")
                         .IsRequired()
@@ -2093,6 +2105,22 @@ namespace Kontor.Migrations
                         .HasFilter("ended_at is null");
 
                     b.HasIndex("ResellerId", "ProviderId");
+
+                    b.HasIndex("ProviderId", "BegunAt", "ResellerId")
+                        .HasDatabaseName("ix_partnerships_resellers_since")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("ProviderId", "ResellerNameKey", "ResellerId")
+                        .HasDatabaseName("ix_partnerships_resellers")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("ResellerId", "BegunAt", "ProviderId")
+                        .HasDatabaseName("ix_partnerships_providers_since")
+                        .HasFilter("ended_at is null");
+
+                    b.HasIndex("ResellerId", "ProviderNameKey", "ProviderId")
+                        .HasDatabaseName("ix_partnerships_providers")
+                        .HasFilter("ended_at is null");
 
                     b.ToTable("partnerships", (string)null);
                 });

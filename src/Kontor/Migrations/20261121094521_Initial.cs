@@ -827,6 +827,8 @@ namespace Kontor.Migrations
                     provider_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reseller_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reseller_network_id = table.Column<string>(type: "text", nullable: false),
+                    provider_name_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    reseller_name_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     invitation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1308,9 +1310,33 @@ namespace Kontor.Migrations
                 filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_partnerships_providers",
+                table: "partnerships",
+                columns: new[] { "reseller_id", "provider_name_key", "provider_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnerships_providers_since",
+                table: "partnerships",
+                columns: new[] { "reseller_id", "begun_at", "provider_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_partnerships_reseller_id_provider_id",
                 table: "partnerships",
                 columns: new[] { "reseller_id", "provider_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnerships_resellers",
+                table: "partnerships",
+                columns: new[] { "provider_id", "reseller_name_key", "reseller_id" },
+                filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partnerships_resellers_since",
+                table: "partnerships",
+                columns: new[] { "provider_id", "begun_at", "reseller_id" },
+                filter: "ended_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_partnerships_active_pair",
