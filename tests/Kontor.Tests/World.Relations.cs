@@ -16,6 +16,8 @@ public sealed partial class World
             ProviderId = provider.Id,
             ResellerId = reseller.Id,
             ResellerNetworkId = reseller.NetworkId!,
+            ProviderNameKey = provider.Name.ToLowerInvariant(),
+            ResellerNameKey = reseller.Name.ToLowerInvariant(),
             BegunAt = Now,
         };
         await Save(partnership);

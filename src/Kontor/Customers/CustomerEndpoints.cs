@@ -28,10 +28,23 @@ public static class CustomerEndpoints
     }
 
     /// <summary>What belongs to the pages and is no page.</summary>
-    public static void MapCustomerExport(this IEndpointRouteBuilder app) =>
+    public static void MapCustomerExport(this IEndpointRouteBuilder app)
+    {
         app.MapGet(CustomerList.ExportPath, Export)
             .RequirePermission(Permission.ViewCustomers, PermissionLevel.Read)
             .ExcludeFromDescription();
+        app.MapGet(CustomerInvitationList.ExportPath, ExportInvitations)
+            .RequirePermission(Permission.RequestRelationship, PermissionLevel.Read)
+            .ExcludeFromDescription();
+    }
+
+    private static IResult ExportInvitations(HttpContext http, Actor actor, CustomerInvitationList invitations)
+    {
+        var list = CustomerInvitationList.Definition();
+        var state = ListState.Read(http.Request.Query, list);
+        return new ListExport<CustomerInvitationRow>(
+            list, state, invitations.All(actor, state, http.RequestAborted), "customer-invitations");
+    }
 
     private static async Task<IResult> Export(HttpContext http, Actor actor, CustomerList customers)
     {

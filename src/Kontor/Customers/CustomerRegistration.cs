@@ -7,6 +7,7 @@ public static class CustomerRegistration
     public static IServiceCollection AddCustomers(this IServiceCollection services) => services
         .AddScoped<CustomerQueries>()
         .AddScoped<CustomerList>()
+        .AddScoped<CustomerInvitationList>()
         .AddSingleton<CustomerHoldings>()
         .AddSingleton<SharingPartnersQuery>()
         .AddScoped<ISearchSource, CustomerSearch>()

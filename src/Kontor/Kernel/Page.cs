@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -21,6 +22,28 @@ public static class Page
     /// <summary>The page as it is shown, row by row.</summary>
     public static PageBody<TBody> ToBody<T, TBody>(this Page<T> page, Func<T, TBody> body) =>
         new([.. page.Items.Select(body)], page.NextCursor);
+
+    /// <summary>A list from its beginning to its end, read a batch at a time.</summary>
+    /// <param name="read">Reads a part.</param>
+    /// <param name="cancel">Set when nobody waits any more.</param>
+    public static async IAsyncEnumerable<T> All<T>(
+        Func<PageRequest, Task<Page<T>>> read, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        const int batchOfAll = 1_000;
+        Cursor? after = null;
+        do
+        {
+            cancel.ThrowIfCancellationRequested();
+            var batch = await read(new PageRequest(batchOfAll, after));
+            foreach (var row in batch.Items)
+            {
+                yield return row;
+            }
+
+            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
+        }
+        while (after is not null);
+    }
 
     /// <summary>
     /// The page out of one row more than it holds, so that the end is known without counting.

@@ -48,6 +48,8 @@ public sealed class AcceptPartnerInvitation(
             ProviderId = provider.TenantId,
             ResellerId = reseller.TenantId,
             ResellerNetworkId = card[reseller.TenantId].NetworkId!,
+            ProviderNameKey = provider.Name.ToLowerInvariant(),
+            ResellerNameKey = reseller.Name.ToLowerInvariant(),
             InvitationId = invitation.Id,
             BegunAt = now,
         };

@@ -1,7 +1,6 @@
 using Kontor.Access;
 using Kontor.Invitations;
 using Kontor.Kernel;
-using Kontor.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Partnerships;
@@ -11,26 +10,6 @@ namespace Kontor.Partnerships;
 /// </summary>
 public static class PartnershipEndpoints
 {
-    /// <summary>What belongs to the pages and is no page.</summary>
-    public static void MapPartnershipExports(this IEndpointRouteBuilder app)
-    {
-        app.MapGet(PartnershipList.ResellersPath + "/export", (HttpContext http, Actor actor, PartnershipList lists) =>
-                Export(http, actor, lists, lists.Resellers(), resellers: true))
-            .RequirePermission(Permission.ViewPartnerships, PermissionLevel.Read)
-            .ExcludeFromDescription();
-        app.MapGet(PartnershipList.ProvidersPath + "/export", (HttpContext http, Actor actor, PartnershipList lists) =>
-                Export(http, actor, lists, lists.Providers(), resellers: false))
-            .RequirePermission(Permission.ViewPartnerships, PermissionLevel.Read)
-            .ExcludeFromDescription();
-    }
-
-    private static ListExport<PartnershipRow> Export(
-        HttpContext http, Actor actor, PartnershipList lists, ListDefinition<PartnershipRow> list, bool resellers)
-    {
-        var state = ListState.Read(http.Request.Query, list);
-        return new(list, state, lists.All(actor, resellers, state, http.RequestAborted), resellers ? "resellers" : "providers");
-    }
-
     public static void MapPartnerships(this IEndpointRouteBuilder api)
     {
         var invitations = api.MapGroup("/partner-invitations").WithTags("Partner invitations");

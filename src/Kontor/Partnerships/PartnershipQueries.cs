@@ -49,128 +49,158 @@ public sealed record PartnerInvitationRow(
 /// <summary>Lists of partnerships and their invitations. A tenant sees its own side only.</summary>
 public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvider clock)
 {
-    private const int BatchOfAll = 500;
+    /// <summary>No name sorts after it by bytes.</summary>
+    private const string Highest = "\U0010FFFF";
+
+    private const string NetworkIdOfTenant = "(select n.id from network_ids n where n.tenant_id = t.id)";
 
     /// <summary>
     /// REL-17: the provider's resellers by name; only those whose name begins with a text, if one is given.
     /// </summary>
     public Task<Page<PartnershipRow>> ResellersOf(
-        Actor provider, string? name, PageRequest page, CancellationToken cancel, bool isDescending = false)
-    {
-        var sql = new SqlText();
-        sql.Add(
-            """
-            select p.id as "Id", t.id as "PartnerId", o.id as "OrganisationId", o.name as "Name",
-                lower(o.name) as "Key", t.market as "Market", p.reseller_network_id as "NetworkId",
-                o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
-                p.provider_has_admin_access as "HasAdminAccess",
-                (select count(*)::int from shared_customers s
-                 where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
-            from partnerships p
-            join tenants t on t.id = p.reseller_id
-            join organisations o on o.id = t.organisation_id
-            where p.provider_id = {0} and p.ended_at is null
-            """,
-            provider.TenantId.Value);
-        return ByName(sql, name, page, isDescending, cancel);
-    }
+        Actor provider, string? name, PageRequest page, CancellationToken cancel) =>
+        List(provider, new PartnershipFilter(PartnershipSide.Resellers) { Name = name }, page, cancel);
 
     /// <summary>REL-17, REL-24: the reseller's providers by name.</summary>
     public Task<Page<PartnershipRow>> ProvidersOf(
-        Actor reseller, string? name, PageRequest page, CancellationToken cancel, bool isDescending = false)
+        Actor reseller, string? name, PageRequest page, CancellationToken cancel) =>
+        List(reseller, new PartnershipFilter(PartnershipSide.Providers) { Name = name }, page, cancel);
+
+    /// <summary>
+    /// REL-17: the other side of one's partnerships, read along one index from where the last page ended, in either
+    /// direction.
+    /// </summary>
+    public async Task<Page<PartnershipRow>> List(
+        Actor partner, PartnershipFilter filter, PageRequest page, CancellationToken cancel)
+    {
+        var rows = await Select(partner.TenantId.Value, filter, page).ToListAsync(cancel);
+        return await Complete(
+            Page.Of(rows, page, row => filter.IsBySince ? Cursor.At(row.BegunAt, row.PartnerId) : new(row.Key, row.PartnerId)),
+            cancel);
+    }
+
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(Actor partner, PartnershipFilter filter, int most, CancellationToken cancel)
     {
         var sql = new SqlText();
+        sql.Add("select count(*)::int as \"Value\" from (select 1");
+        AddRows(sql, partner.TenantId.Value, filter);
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+    }
+
+    /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
+    internal IQueryable<Listed> Select(Guid partner, PartnershipFilter filter, PageRequest page)
+    {
+        var (_, other, name) = filter.Columns;
+        var key = filter.IsBySince ? "p.begun_at" : name;
+
+        // Descending is the same list from its other end.
+        var isFalling = filter.IsDescending != page.IsBackwards;
+        var sql = new SqlText();
         sql.Add(
-            """
+            $"""
             select p.id as "Id", t.id as "PartnerId", o.id as "OrganisationId", o.name as "Name",
-                lower(o.name) as "Key", t.market as "Market", n.id as "NetworkId",
+                {name} as "Key", t.market as "Market",
+                {(filter.Side == PartnershipSide.Resellers ? "p.reseller_network_id" : NetworkIdOfTenant)} as "NetworkId",
                 o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
                 p.provider_has_admin_access as "HasAdminAccess",
                 (select count(*)::int from shared_customers s
                  where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
-            from partnerships p
-            join tenants t on t.id = p.provider_id
-            join organisations o on o.id = t.organisation_id
-            left join network_ids n on n.tenant_id = t.id
-            where p.reseller_id = {0} and p.ended_at is null
-            """,
-            reseller.TenantId.Value);
-        return ByName(sql, name, page, isDescending, cancel);
+            """);
+        AddRows(sql, partner, filter);
+        if (page.Edge is { } edge)
+        {
+            sql.Add(
+                $"and ({key}, {other}) {(isFalling ? "<" : ">")} ({{0}}, {{1}})",
+                filter.IsBySince ? edge.Instant : edge.Key,
+                edge.Id);
+        }
+
+        var direction = isFalling ? "desc" : "asc";
+        sql.Add($"order by {key} {direction}, {other} {direction} limit {{0}}", page.Size + 1);
+        return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
 
-    /// <summary>All resellers of a provider, or all providers of a reseller, a batch at a time.</summary>
-    public async IAsyncEnumerable<PartnershipRow> All(
-        Actor actor,
-        bool resellers,
-        string? name,
-        bool isDescending,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static void AddRows(SqlText sql, Guid partner, PartnershipFilter filter)
     {
-        Cursor? after = null;
-        do
+        var (own, other, name) = filter.Columns;
+        sql.Add(
+            $$"""
+            from partnerships p
+            join tenants t on t.id = {{other}}
+            join organisations o on o.id = t.organisation_id
+            where {{own}} = {0} and p.ended_at is null
+            """,
+            partner);
+        if (filter.Name?.ToLowerInvariant() is { Length: > 0 } begin)
         {
-            var part = new PageRequest(BatchOfAll, after);
-            var batch = resellers
-                ? await ResellersOf(actor, name, part, cancel, isDescending)
-                : await ProvidersOf(actor, name, part, cancel, isDescending);
-            foreach (var row in batch.Items)
-            {
-                yield return row;
-            }
-
-            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
+            sql.Add($"and {name} >= {{0}} and {name} < {{1}}", begin, begin + Highest);
         }
-        while (after is not null);
+
+        if (filter.PartnerId is { } id)
+        {
+            sql.Add($"and {other} = {{0}}", id.Value);
+        }
+
+        if (filter.NetworkId is { } networkId)
+        {
+            sql.Add($"and {other} in (select n.tenant_id from network_ids n where n.id = {{0}})", networkId);
+        }
+
+        if (filter.Market is { } market)
+        {
+            sql.Add("and t.market = {0}", market);
+        }
+
+        if (filter.HasAdminAccess is { } hasAccess)
+        {
+            sql.Add("and p.provider_has_admin_access = {0}", hasAccess);
+        }
     }
 
     /// <summary>The provider's invitations, the newest first.</summary>
+    public Task<Page<PartnerInvitationRow>> InvitationsOf(
+        Actor provider, PageRequest page, CancellationToken cancel) =>
+        InvitationsOf(provider, InvitationFilter.None, page, cancel);
+
     public async Task<Page<PartnerInvitationRow>> InvitationsOf(
-        Actor provider, PageRequest page, CancellationToken cancel)
+        Actor provider, InvitationFilter filter, PageRequest page, CancellationToken cancel)
     {
         var now = clock.Now();
-        var (before, id) = page.After is null
-            ? (DateTimeOffset.MaxValue, Guid.Empty)
-            : (page.After.Instant, page.After.Id);
-        var rows = await db.Database.SqlQuery<ListedInvitation>($"""
+        var sql = new SqlText();
+        sql.Add(
+            """
             select i.id as "Id", i.email as "Email", i.created_at as "CreatedAt", i.expires_at as "ExpiresAt",
                 i.revoked_at as "RevokedAt", i.answered_at as "AnsweredAt", i.was_accepted as "WasAccepted",
                 o.name as "AnsweredBy"
             from partner_invitations i
             left join tenants t on t.id = i.answered_by
             left join organisations o on o.id = t.organisation_id
-            where i.provider_id = {provider.TenantId.Value} and (i.created_at, i.id) < ({before}, {id})
-            order by i.created_at desc, i.id desc
-            limit {page.Size + 1}
-            """).ToListAsync(cancel);
-        return Page.Of(
-            [.. rows.Select(row => row.At(now))],
-            page.Size,
-            row => Cursor.At(row.CreatedAt, row.Id.Value));
+            where i.provider_id = {0}
+            """,
+            provider.TenantId.Value);
+        filter.AddTo(sql, now);
+        filter.AddPart(sql, page);
+        var rows = await db.Database.SqlQuery<ListedInvitation>(sql.ToStatement()).ToListAsync(cancel);
+        return Page.Of([.. rows.Select(row => row.At(now))], page, row => Cursor.At(row.CreatedAt, row.Id.Value));
     }
 
-    private Task<Page<PartnershipRow>> ByName(
-        SqlText sql, string? name, PageRequest page, bool isDescending, CancellationToken cancel)
+    /// <summary>How many invitations there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> CountInvitations(Actor provider, InvitationFilter filter, int most, CancellationToken cancel)
     {
-        if (!string.IsNullOrEmpty(name))
-        {
-            sql.Add("and starts_with(lower(o.name), lower({0}))", name);
-        }
-
-        var isFalling = isDescending != page.IsBackwards;
-        if (page.Edge is { } edge)
-        {
-            sql.Add($"and (lower(o.name) collate \"C\", t.id) {(isFalling ? "<" : ">")} ({{0}}, {{1}})", edge.Key, edge.Id);
-        }
-
-        var direction = isFalling ? "desc" : "asc";
-        sql.Add($"order by lower(o.name) collate \"C\" {direction}, t.id {direction} limit {{0}}", page.Size + 1);
-        return Complete(db.Database.SqlQuery<Listed>(sql.ToStatement()), page, cancel);
+        var sql = new SqlText();
+        sql.Add(
+            "select count(*)::int as \"Value\" from (select 1 from partner_invitations i where i.provider_id = {0}",
+            provider.TenantId.Value);
+        filter.AddTo(sql, clock.Now());
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
     }
 
-    private async Task<Page<PartnershipRow>> Complete(
-        IQueryable<Listed> rows, PageRequest page, CancellationToken cancel)
+    /// <summary>AGR-12: adds who has signed.</summary>
+    private async Task<Page<PartnershipRow>> Complete(Page<Listed> listed, CancellationToken cancel)
     {
-        var listed = Page.Of(await rows.ToListAsync(cancel), page, row => new Cursor(row.Key, row.PartnerId));
         OrganisationId[] organisations = [.. listed.Items.Select(row => new OrganisationId(row.OrganisationId))];
         var signatures = await db.PartnerAgreementSignatures
             .Where(s => organisations.Contains(s.OrganisationId))
@@ -187,7 +217,7 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
             listed.PreviousCursor);
     }
 
-    private sealed record Listed(
+    internal sealed record Listed(
         Guid Id,
         Guid PartnerId,
         Guid OrganisationId,

@@ -16,6 +16,7 @@ public static class PartnershipRegistration
         .AddScoped<RevokePartnerInvitation>()
         .AddScoped<PartnershipQueries>()
         .AddScoped<PartnershipList>()
+        .AddScoped<PartnerInvitationList>()
         .AddSingleton<IWaitingItems, UnansweredPartnerInvitations>()
         .AddSingleton<IWaitingItems, PartnershipsAskedOfMe>()
         .AddSingleton<IWaitingItems>(provider => new UnsignedResellers(provider.GetRequiredService<Markets>()));

@@ -24,9 +24,17 @@ internal sealed class PartnershipStorage :
             .HasFilter("ended_at is null").HasDatabaseName(OneActivePerPair);
         builder.HasIndex(p => new { p.ResellerId, p.ProviderId });
 
-        // Those that came last.
-        builder.HasIndex(p => new { p.ProviderId, p.BegunAt })
-            .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_newest");
+        // Each side's list of the other by name and by the day they began, a page at a time.
+        builder.Property(p => p.ResellerNameKey).UseCollation("C");
+        builder.HasIndex(p => new { p.ProviderId, p.ResellerNameKey, p.ResellerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_resellers");
+        builder.HasIndex(p => new { p.ProviderId, p.BegunAt, p.ResellerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_resellers_since");
+        builder.Property(p => p.ProviderNameKey).UseCollation("C");
+        builder.HasIndex(p => new { p.ResellerId, p.ProviderNameKey, p.ProviderId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_providers");
+        builder.HasIndex(p => new { p.ResellerId, p.BegunAt, p.ProviderId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_providers_since");
     }
 
     public void Configure(EntityTypeBuilder<PartnerInvitation> builder)

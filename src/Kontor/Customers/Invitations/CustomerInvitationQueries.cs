@@ -32,13 +32,16 @@ public sealed record CustomerInvitationRow(
 public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
 {
     /// <summary>The partner's invitations, the newest first.</summary>
-    public async Task<Page<CustomerInvitationRow>> List(Actor partner, PageRequest page, CancellationToken cancel)
+    public Task<Page<CustomerInvitationRow>> List(Actor partner, PageRequest page, CancellationToken cancel) =>
+        List(partner, InvitationFilter.None, page, cancel);
+
+    public async Task<Page<CustomerInvitationRow>> List(
+        Actor partner, InvitationFilter filter, PageRequest page, CancellationToken cancel)
     {
         var now = clock.Now();
-        var (before, id) = page.After is null
-            ? (DateTimeOffset.MaxValue, Guid.Empty)
-            : (page.After.Instant, page.After.Id);
-        var rows = await db.Database.SqlQuery<Listed>($"""
+        var sql = new SqlText();
+        sql.Add(
+            """
             select i.id as "Id", i.email as "Email", p.name as "Provider", i.kind as "Kind",
                 i.asks_admin_rights as "AsksAdminRights", i.provider_asks_admin_rights as "ProviderAsksAdminRights",
                 i.created_at as "CreatedAt", i.expires_at as "ExpiresAt", i.revoked_at as "RevokedAt",
@@ -48,11 +51,25 @@ public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
             left join organisations p on p.id = pt.organisation_id
             left join tenants ct on ct.id = i.answered_by
             left join organisations c on c.id = ct.organisation_id
-            where i.partner_id = {partner.TenantId.Value} and (i.created_at, i.id) < ({before}, {id})
-            order by i.created_at desc, i.id desc
-            limit {page.Size + 1}
-            """).ToListAsync(cancel);
-        return Page.Of([.. rows.Select(row => row.At(now))], page.Size, row => Cursor.At(row.CreatedAt, row.Id.Value));
+            where i.partner_id = {0}
+            """,
+            partner.TenantId.Value);
+        filter.AddTo(sql, now);
+        filter.AddPart(sql, page);
+        var rows = await db.Database.SqlQuery<Listed>(sql.ToStatement()).ToListAsync(cancel);
+        return Page.Of([.. rows.Select(row => row.At(now))], page, row => Cursor.At(row.CreatedAt, row.Id.Value));
+    }
+
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(Actor partner, InvitationFilter filter, int most, CancellationToken cancel)
+    {
+        var sql = new SqlText();
+        sql.Add(
+            "select count(*)::int as \"Value\" from (select 1 from customer_invitations i where i.partner_id = {0}",
+            partner.TenantId.Value);
+        filter.AddTo(sql, clock.Now());
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
     }
 
     private sealed record Listed(

@@ -18,6 +18,12 @@ public sealed class Partnership
     /// <summary>The location network id with which the reseller joined (CAT-70).</summary>
     public required string ResellerNetworkId { get; init; }
 
+    /// <summary>The provider's legal name in lower case: its resellers' lists are ordered and searched by it.</summary>
+    public required string ProviderNameKey { get; init; }
+
+    /// <summary>The reseller's legal name in lower case: its providers' lists are ordered and searched by it.</summary>
+    public required string ResellerNameKey { get; init; }
+
     /// <summary>The invitation that was accepted; null when an operator recorded the partnership.</summary>
     public InvitationId? InvitationId { get; init; }
 

@@ -104,6 +104,8 @@ public static class RouteTable
         "GET /customers/export | ViewCustomers (read)",
         "GET /providers-of-mine/export | ViewPartnerships (read)",
         "GET /resellers/export | ViewPartnerships (read)",
+        "GET /customers/invitations/export | RequestRelationship (read)",
+        "GET /resellers/invitations/export | ManageResellers (read)",
         "GET /orders/export | CreateOrders (read)",
         "GET /subscriptions/export | ViewSubscriptions (read)",
         "GET /cart | CreateOrders",
