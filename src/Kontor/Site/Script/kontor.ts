@@ -3,11 +3,13 @@
 import 'htmx.org';
 import { enableCopying } from './copy';
 import { guardForms } from './forms';
+import { followLists } from './lists';
 import { openPaletteByKeyboard } from './palette';
 import { turnNoticesIntoToasts } from './toasts';
 
 document.documentElement.classList.add('scripted');
 enableCopying();
 guardForms();
+followLists();
 openPaletteByKeyboard();
 turnNoticesIntoToasts();
