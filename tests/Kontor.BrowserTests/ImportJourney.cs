@@ -6,7 +6,7 @@ namespace Kontor.BrowserTests;
 /// <summary>The vendor's operator imports a price list in the background.</summary>
 public sealed class ImportJourney(DemoServer server, Chromium chromium)
 {
-    private const string Header =
+    internal const string Header =
         "ProductTitle,ProductId,SkuId,SkuTitle,Publisher,SkuDescription,UnitOfMeasure,TermDuration,BillingPlan,Market,"
         + "Currency,UnitPrice,PricingTierRangeMin,PricingTierRangeMax,EffectiveStartDate,EffectiveEndDate,Tags,"
         + "ERP Price,Segment";

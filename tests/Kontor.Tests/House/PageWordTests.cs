@@ -23,7 +23,7 @@ public sealed partial class PageWordTests
         var literal =
             from file in Pages()
             from words in WordsIn(Markup(file))
-            where !Names.IsSupersetOf(Word().Matches(words).Select(word => word.Value))
+            where !RuleId().IsMatch(words) && !Names.IsSupersetOf(Word().Matches(words).Select(word => word.Value))
             select $"{Repository.Name(file)}: {words.Trim()}";
 
         Findings.None(literal);
@@ -121,6 +121,9 @@ public sealed partial class PageWordTests
 
         return at;
     }
+
+    [GeneratedRegex(@"^\s*[A-Z]{3}-\d{2}\s*$")]
+    private static partial Regex RuleId();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline)]
     private static partial Regex Remark();
