@@ -103,8 +103,10 @@ internal static class BenchWorld
             """;
         yield return
             $"""
-            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access)
-            select {Sql("0006", "n")}, {Sql("0001", "n")}, {Sql("0002", "n")}, (7000000 + n)::text, now(), true
+            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
+                provider_name_key, reseller_name_key)
+            select {Sql("0006", "n")}, {Sql("0001", "n")}, {Sql("0002", "n")}, (7000000 + n)::text, now(), true,
+                'provider ' || n, 'reseller ' || n
             from generate_series(0, {Partners - 1}) n
             """;
         foreach (var (kind, partner, row) in new[] { ("IndirectProvider", "0001", "0007"), ("IndirectReseller", "0002", "0008") })

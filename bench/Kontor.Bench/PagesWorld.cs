@@ -147,8 +147,10 @@ internal static class PagesWorld
         var resellers = $"generate_series(1, {Math.Max(1, customers / Rare)}) n";
         yield return
             $"""
-            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access)
-            select {BenchWorld.Sql("0106", "n")}, {provider}, {BenchWorld.Sql("0002", "n")}, (7000000 + n)::text, now(), true
+            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
+                provider_name_key, reseller_name_key)
+            select {BenchWorld.Sql("0106", "n")}, {provider}, {BenchWorld.Sql("0002", "n")}, (7000000 + n)::text, now(), true,
+                'provider', 'reseller ' || n
             from generate_series(1, {Resellers - 1}) n
             """;
         yield return
@@ -166,8 +168,10 @@ internal static class PagesWorld
             """;
         yield return
             $"""
-            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access)
-            select {BenchWorld.Sql("0206", "n")}, {provider}, {BenchWorld.Sql("0104", "n")}, (8000000 + n)::text, now(), true
+            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
+                provider_name_key, reseller_name_key)
+            select {BenchWorld.Sql("0206", "n")}, {provider}, {BenchWorld.Sql("0104", "n")}, (8000000 + n)::text, now(), true,
+                'provider', 'reseller ' || n
             from {resellers}
             """;
         yield return

@@ -160,8 +160,10 @@ public sealed class WaitingTests
                 decode(md5('c' || i), 'hex'), {world.Now}, {world.Now} + i * interval '1 minute', 0
             from generate_series(1, 20000) i join sellers s on s.n = i % 100;
 
-            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access)
-            select gen_random_uuid(), one.id, other.id, '1', {world.Now} - (one.n + other.n) * interval '1 hour', false
+            insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
+                provider_name_key, reseller_name_key)
+            select gen_random_uuid(), one.id, other.id, '1', {world.Now} - (one.n + other.n) * interval '1 hour', false,
+                'seller ' || one.n, 'seller ' || other.n
             from sellers one join sellers other on other.n <> one.n;
 
             insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
