@@ -87,6 +87,9 @@ public sealed class Person : IAsyncDisposable
 
         await Press(mail.Locator("summary"));
         await Press(mail.GetByRole(AriaRole.Link, new() { Name = "/invitations/" }));
+
+        // A key, unlike a click, is over before the browser has gone on.
+        await Page.WaitForURLAsync(address => !address.Contains("/sandbox/mail", StringComparison.Ordinal));
     }
 
     /// <summary>Shows the present page in another language.</summary>
