@@ -38,7 +38,7 @@ public static class CustomerEndpoints
             .ExcludeFromDescription();
     }
 
-    private static IResult ExportInvitations(HttpContext http, Actor actor, CustomerInvitationList invitations)
+    private static ListExport<CustomerInvitationRow> ExportInvitations(HttpContext http, Actor actor, CustomerInvitationList invitations)
     {
         var list = CustomerInvitationList.Definition();
         var state = ListState.Read(http.Request.Query, list);

@@ -20,10 +20,10 @@ public static class PartnershipExports
             .ExcludeFromDescription();
     }
 
-    private static IResult Resellers(HttpContext http, Actor actor, PartnershipList list) =>
+    private static ListExport<PartnershipRow> Resellers(HttpContext http, Actor actor, PartnershipList list) =>
         Export(http, actor, list, PartnershipSide.Resellers, "resellers");
 
-    private static IResult Providers(HttpContext http, Actor actor, PartnershipList list) =>
+    private static ListExport<PartnershipRow> Providers(HttpContext http, Actor actor, PartnershipList list) =>
         Export(http, actor, list, PartnershipSide.Providers, "providers");
 
     private static ListExport<PartnershipRow> Export(
@@ -34,7 +34,7 @@ public static class PartnershipExports
         return new(list, state, partnerships.All(actor, side, state, http.RequestAborted), name);
     }
 
-    private static IResult Invitations(HttpContext http, Actor actor, PartnerInvitationList invitations)
+    private static ListExport<PartnerInvitationRow> Invitations(HttpContext http, Actor actor, PartnerInvitationList invitations)
     {
         var list = PartnerInvitationList.Definition();
         var state = ListState.Read(http.Request.Query, list);

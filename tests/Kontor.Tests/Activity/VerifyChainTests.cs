@@ -1,5 +1,4 @@
 using Kontor.Activity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kontor.Tests.Activity;

@@ -1,7 +1,6 @@
 using System.Net;
 using Kontor.Customers;
 using Kontor.Kernel;
-using Kontor.Orders;
 using Kontor.Subscriptions;
 using Kontor.Tests.Site;
 using Microsoft.EntityFrameworkCore;

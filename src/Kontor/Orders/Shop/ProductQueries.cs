@@ -124,7 +124,7 @@ public sealed class ProductQueries(NpgsqlDataSource database, TimeProvider clock
     /// Of a SKU, what can be bought from here; where nothing can, the one offer whose reason says most. Offers for other
     /// segments, countries and currencies beside one that fits would only confuse.
     /// </summary>
-    private static IEnumerable<Offer> OfInterest(Offer[] offers, ShopView view)
+    private static Offer[] OfInterest(Offer[] offers, ShopView view)
     {
         var here = offers.Where(o => o.Availability!.Market == view.CustomerCountry
             || o.Availability.Market == Availability.EveryMarket).ToArray();
