@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Kontor.BrowserTests;
@@ -53,6 +54,8 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
         await person.FollowMenu("Customers");
         await person.Fill("Name, domain or customer ID", customer);
         await person.Click("Search");
+        // What is opened before the answer came would be closed again by it.
+        await Expect(person.Page.Locator("#list").GetByRole(AriaRole.Rowheader)).ToHaveCountAsync(1);
         await person.Page.GetByLabel($"Details of {customer}").ClickAsync();
         await person.Look("customer-opened");
         await person.Follow($"Subscriptions of {customer}");

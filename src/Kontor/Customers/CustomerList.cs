@@ -18,8 +18,6 @@ public sealed class CustomerList(
 
     public const string ExportPath = "/customers/export";
 
-    private const int BatchOfAll = 1_000;
-
     /// <summary>The list for a partner, with the filters that make sense for it.</summary>
     /// <param name="partner">Whose customers.</param>
     /// <param name="asked">The address: a partner that is named in it can be chosen, however many there are.</param>
@@ -64,21 +62,8 @@ public sealed class CustomerList(
     }
 
     /// <summary>All that is chosen, for an export, a batch at a time.</summary>
-    public async IAsyncEnumerable<CustomerListRow> All(
-        Actor partner,
-        ListState state,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        var filter = await FilterOf(partner, state, cancel);
-        await foreach (var batch in customers.All(partner, filter, cancel).Chunk(BatchOfAll).WithCancellation(cancel))
-        {
-            var held = await holdings.Of(partner, batch.Select(row => row.CustomerId), cancel);
-            foreach (var row in batch)
-            {
-                yield return RowOf(row, held);
-            }
-        }
-    }
+    public IAsyncEnumerable<CustomerListRow> All(Actor partner, ListState state, CancellationToken cancel) =>
+        Page.All(part => Read(partner, state, part, cancel), cancel);
 
     public async Task<ListCount> Count(Actor partner, ListState state, CancellationToken cancel) =>
         new(await customers.Count(partner, await FilterOf(partner, state, cancel), ListCount.Most, cancel));

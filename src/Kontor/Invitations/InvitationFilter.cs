@@ -41,15 +41,6 @@ public sealed record InvitationFilter(InvitationState? State, bool IsOldestFirst
     }
 
     /// <summary>Adds where the page begins, the order, and one row more than the page holds.</summary>
-    internal void AddPart(SqlText sql, PageRequest page)
-    {
-        var isFalling = IsOldestFirst == page.IsBackwards;
-        if (page.Edge is { } edge)
-        {
-            sql.Add($"and (i.created_at, i.id) {(isFalling ? "<" : ">")} ({{0}}, {{1}})", edge.Instant, edge.Id);
-        }
-
-        var direction = isFalling ? "desc" : "asc";
-        sql.Add($"order by i.created_at {direction}, i.id {direction} limit {{0}}", page.Size + 1);
-    }
+    internal void AddPart(SqlText sql, PageRequest page) =>
+        sql.AddPart(page, !IsOldestFirst, "i.id", "i.created_at", edge => edge.Instant);
 }

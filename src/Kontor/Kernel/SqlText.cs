@@ -24,6 +24,52 @@ internal sealed partial class SqlText
         _values.AddRange(values);
     }
 
+    /// <summary>Adds which part of a list is read: where it begins, its order, and one row more than it holds.</summary>
+    /// <param name="page">The part. Backwards, the rows nearest to its edge come first.</param>
+    /// <param name="isDescending">Whether the list goes from its highest row to its lowest.</param>
+    /// <param name="id">The column that makes the order unique.</param>
+    /// <param name="key">The column before it; null for a list in the order of its ids.</param>
+    /// <param name="keyAt">The value of that column at the edge.</param>
+    public void AddPart(PageRequest page, bool isDescending, string id, string? key = null, Func<Cursor, object>? keyAt = null)
+    {
+        if (page.Edge is { } edge)
+        {
+            var beyond = isDescending != page.IsBackwards ? "<" : ">";
+            if (key is null)
+            {
+                Add($"and {id} {beyond} {{0}}", edge.Id);
+            }
+            else
+            {
+                Add($"and ({key}, {id}) {beyond} ({{0}}, {{1}})", keyAt!(edge), edge.Id);
+            }
+        }
+
+        AddOrder(page, isDescending, id, key);
+    }
+
+    /// <summary>The order and the size alone, for a list that is put together of parts.</summary>
+    public void AddOrder(PageRequest page, bool isDescending, string id, string? key)
+    {
+        // Descending is the same list from its other end.
+        var direction = isDescending != page.IsBackwards ? "desc" : "asc";
+        Add(
+            key is null ? $"order by {id} {direction} limit {{0}}" : $"order by {key} {direction}, {id} {direction} limit {{0}}",
+            page.Size + 1);
+    }
+
+    /// <summary>A statement for how many rows there are, counted up to one more than <paramref name="most"/>.</summary>
+    /// <param name="addRows">Adds from which rows and which of them.</param>
+    /// <param name="most">Beyond it nobody counts.</param>
+    public static FormattableString ToCount(Action<SqlText> addRows, int most)
+    {
+        var sql = new SqlText();
+        sql.Add("select count(*)::int as \"Value\" from (select 1");
+        addRows(sql);
+        sql.Add("limit {0}) counted", most + 1);
+        return sql.ToStatement();
+    }
+
     public FormattableString ToStatement() => FormattableStringFactory.Create(_text.ToString(), [.. _values]);
 
     [GeneratedRegex(@"\{(\d)\}")]

@@ -50,7 +50,7 @@ public sealed class OrderList(OrderQueries orders, SharingPartnersQuery sharing,
 
     /// <summary>All that is chosen, for an export, a batch at a time.</summary>
     public IAsyncEnumerable<OrderRow> All(Actor partner, ListState state, TenantId? customer, CancellationToken cancel) =>
-        orders.All(partner, FilterOf(state, customer), cancel);
+        Page.All(part => Read(partner, state, customer, part, cancel), cancel);
 
     public async Task<ListCount> Count(Actor partner, ListState state, TenantId? customer, CancellationToken cancel) =>
         new(await orders.Count(partner, FilterOf(state, customer), ListCount.Most, cancel));

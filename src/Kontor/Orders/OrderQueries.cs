@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Kontor.Billing;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
@@ -75,8 +74,6 @@ public sealed record PlacedOrderView(
 /// <summary>A partner's own orders; those of other partners do not exist for it (MUL-05, CAT-20).</summary>
 public sealed class OrderQueries(KontorDb db)
 {
-    private const int BatchOfAll = 500;
-
     /// <summary>
     /// The newest first, read in either direction. Ids of orders grow with time, so that each list is read along one index:
     /// of all orders the key, of a customer's its own, of a reseller's that of the lines.
@@ -91,33 +88,9 @@ public sealed class OrderQueries(KontorDb db)
         return new Page<OrderRow>(rows, part.NextCursor, part.PreviousCursor);
     }
 
-    /// <summary>All of them, the newest first, read a batch at a time.</summary>
-    public async IAsyncEnumerable<OrderRow> All(
-        Actor actor, OrderFilter filter, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        Cursor? after = null;
-        do
-        {
-            var batch = await List(actor, filter, new PageRequest(BatchOfAll, after), cancel);
-            foreach (var row in batch.Items)
-            {
-                yield return row;
-            }
-
-            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
-        }
-        while (after is not null);
-    }
-
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(Actor actor, OrderFilter filter, int most, CancellationToken cancel)
-    {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1");
-        AddRows(sql, actor.TenantId.Value, filter);
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
-    }
+    public Task<int> Count(Actor actor, OrderFilter filter, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, actor.TenantId.Value, filter), most)).SingleAsync(cancel);
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Chosen> Select(Guid partner, OrderFilter filter, PageRequest page)
@@ -126,22 +99,15 @@ public sealed class OrderQueries(KontorDb db)
         var sql = new SqlText();
         sql.Add("select o.id as \"Id\", o.placed_at as \"PlacedAt\"");
         AddRows(sql, partner, filter);
-        if (page.Edge is { } edge)
+        if (isByInstant)
         {
-            var beyond = page.IsBackwards ? ">" : "<";
-            if (isByInstant)
-            {
-                sql.Add($"and (o.placed_at, o.id) {beyond} ({{0}}, {{1}})", edge.Instant, edge.Id);
-            }
-            else
-            {
-                sql.Add($"and {(filter.NetworkId is null ? "o.id" : "named.order_id")} {beyond} {{0}}", edge.Id);
-            }
+            sql.AddPart(page, isDescending: true, "o.id", "o.placed_at", edge => edge.Instant);
+        }
+        else
+        {
+            sql.AddPart(page, isDescending: true, filter.NetworkId is null ? "o.id" : "named.order_id");
         }
 
-        var direction = page.IsBackwards ? "asc" : "desc";
-        var key = isByInstant ? $"o.placed_at {direction}, o.id" : filter.NetworkId is null ? "o.id" : "named.order_id";
-        sql.Add($"order by {key} {direction} limit {{0}}", page.Size + 1);
         return db.Database.SqlQuery<Chosen>(sql.ToStatement());
     }
 

@@ -80,23 +80,14 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(Actor partner, PartnershipFilter filter, int most, CancellationToken cancel)
-    {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1");
-        AddRows(sql, partner.TenantId.Value, filter);
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
-    }
+    public Task<int> Count(Actor partner, PartnershipFilter filter, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, partner.TenantId.Value, filter), most)).SingleAsync(cancel);
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Listed> Select(Guid partner, PartnershipFilter filter, PageRequest page)
     {
         var (_, other, name) = filter.Columns;
         var key = filter.IsBySince ? "p.begun_at" : name;
-
-        // Descending is the same list from its other end.
-        var isFalling = filter.IsDescending != page.IsBackwards;
         var sql = new SqlText();
         sql.Add(
             $"""
@@ -109,16 +100,7 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
                  where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
             """);
         AddRows(sql, partner, filter);
-        if (page.Edge is { } edge)
-        {
-            sql.Add(
-                $"and ({key}, {other}) {(isFalling ? "<" : ">")} ({{0}}, {{1}})",
-                filter.IsBySince ? edge.Instant : edge.Key,
-                edge.Id);
-        }
-
-        var direction = isFalling ? "desc" : "asc";
-        sql.Add($"order by {key} {direction}, {other} {direction} limit {{0}}", page.Size + 1);
+        sql.AddPart(page, filter.IsDescending, other, key, edge => filter.IsBySince ? edge.Instant : edge.Key);
         return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
 
@@ -189,13 +171,14 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
     /// <summary>How many invitations there are, counted up to one more than <paramref name="most"/>.</summary>
     public Task<int> CountInvitations(Actor provider, InvitationFilter filter, int most, CancellationToken cancel)
     {
-        var sql = new SqlText();
-        sql.Add(
-            "select count(*)::int as \"Value\" from (select 1 from partner_invitations i where i.provider_id = {0}",
-            provider.TenantId.Value);
-        filter.AddTo(sql, clock.Now());
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+        var counted = SqlText.ToCount(
+            sql =>
+            {
+                sql.Add("from partner_invitations i where i.provider_id = {0}", provider.TenantId.Value);
+                filter.AddTo(sql, clock.Now());
+            },
+            most);
+        return db.Database.SqlQuery<int>(counted).SingleAsync(cancel);
     }
 
     /// <summary>AGR-12: adds who has signed.</summary>

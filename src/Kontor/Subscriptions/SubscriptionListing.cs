@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Catalog;
@@ -79,17 +78,9 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
     }
 
     /// <summary>All that is chosen, for an export, a batch at a time.</summary>
-    public async IAsyncEnumerable<SubscriptionRow> All(
-        Actor actor, ListState state, TenantId? customer, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var batch in portfolio.All(actor, FilterOf(state, customer), cancel))
-        {
-            foreach (var row in await names.Rows(actor, batch, cancel))
-            {
-                yield return row;
-            }
-        }
-    }
+    public IAsyncEnumerable<SubscriptionRow> All(
+        Actor actor, ListState state, TenantId? customer, CancellationToken cancel) =>
+        Page.All(part => Read(actor, state, customer, part, cancel), cancel);
 
     public async Task<ListCount> Count(Actor actor, ListState state, TenantId? customer, CancellationToken cancel) =>
         new(await portfolio.Count(actor, FilterOf(state, customer), ListCount.Most, cancel));

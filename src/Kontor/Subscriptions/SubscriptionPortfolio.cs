@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,8 +42,6 @@ public sealed class SubscriptionPortfolio(KontorDb db)
 
     private const string Day = "yyyy-MM-dd";
 
-    private const int BatchOfAll = 500;
-
     public async Task<Page<VisibleSubscription>> List(
         Actor actor, SubscriptionFilter filter, PageRequest page, CancellationToken cancel)
     {
@@ -59,42 +56,30 @@ public sealed class SubscriptionPortfolio(KontorDb db)
             chosen.PreviousCursor);
     }
 
-    /// <summary>All of them in their order, read a batch at a time.</summary>
-    public async IAsyncEnumerable<VisibleSubscription[]> All(
-        Actor actor, SubscriptionFilter filter, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        Cursor? after = null;
-        do
-        {
-            var batch = await List(actor, filter, new PageRequest(BatchOfAll, after), cancel);
-            yield return [.. batch.Items];
-            after = batch.NextCursor is { } next && Cursor.TryParse(next, out var edge) ? edge : null;
-        }
-        while (after is not null);
-    }
-
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
     public async Task<int> Count(Actor actor, SubscriptionFilter filter, int most, CancellationToken cancel)
     {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1 from (");
-        foreach (var (number, part) in PartsFor(actor, filter, await IsRelated(actor, filter, cancel)).Index())
-        {
-            sql.Add(number == 0 ? "(select s.id from subscriptions s" : "union all (select s.id from subscriptions s");
-            AddRows(sql, part, filter);
-            sql.Add("limit {0})", most + 1);
-        }
+        var isRelated = await IsRelated(actor, filter, cancel);
+        var counted = SqlText.ToCount(
+            sql =>
+            {
+                foreach (var (number, part) in PartsFor(actor, filter, isRelated).Index())
+                {
+                    sql.Add(number == 0 ? "from (" : "union all");
+                    sql.Add("(select s.id from subscriptions s");
+                    AddRows(sql, part, filter);
+                    sql.Add("limit {0})", most + 1);
+                }
 
-        sql.Add(") parts limit {0}) counted", most + 1);
-        return await db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+                sql.Add(") parts");
+            },
+            most);
+        return await db.Database.SqlQuery<int>(counted).SingleAsync(cancel);
     }
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Chosen> Select(Actor actor, SubscriptionFilter filter, bool isRelated, PageRequest page)
     {
-        // Descending is the same list from its other end.
-        var isFalling = filter.IsDescending != page.IsBackwards;
-        var direction = isFalling ? "desc" : "asc";
         var sql = new SqlText();
         sql.Add("select id as \"Id\", name as \"Name\", term_end as \"TermEnd\", created_at as \"CreatedAt\" from (");
         foreach (var (number, part) in PartsFor(actor, filter, isRelated).Index())
@@ -103,12 +88,17 @@ public sealed class SubscriptionPortfolio(KontorDb db)
             sql.Add(number == 0 ? "(" : "union all (");
             sql.Add($"select s.id, {part.Name} as name, s.term_end, s.created_at from subscriptions s");
             AddRows(sql, part, filter);
-            AddEdge(sql, key, isFalling, filter.Order, page.Edge);
-            sql.Add($"order by {Ordered(key, "s.id", direction)} limit {{0}})", page.Size + 1);
+            sql.AddPart(
+                page,
+                filter.IsDescending,
+                "s.id",
+                key,
+                edge => filter.Order == SubscriptionOrder.TermEnd ? DayOf(edge.Key) : edge.Key);
+            sql.Add(")");
         }
 
-        var outer = KeyOf(filter.Order, "name", "term_end");
-        sql.Add($") listed order by {Ordered(outer, "id", direction)} limit {{0}}", page.Size + 1);
+        sql.Add(") listed");
+        sql.AddOrder(page, filter.IsDescending, "id", KeyOf(filter.Order, "name", "term_end"));
         return db.Database.SqlQuery<Chosen>(sql.ToStatement());
     }
 
@@ -118,23 +108,6 @@ public sealed class SubscriptionPortfolio(KontorDb db)
         SubscriptionOrder.TermEnd => termEnd,
         _ => null,
     };
-
-    private static string Ordered(string? key, string id, string direction) =>
-        key is null ? $"{id} {direction}" : $"{key} {direction}, {id} {direction}";
-
-    private static void AddEdge(SqlText sql, string? key, bool isFalling, SubscriptionOrder order, Cursor? edge)
-    {
-        var beyond = isFalling ? "<" : ">";
-        if (edge is not null && key is null)
-        {
-            sql.Add($"and s.id {beyond} {{0}}", edge.Id);
-        }
-        else if (edge is not null)
-        {
-            object at = order == SubscriptionOrder.TermEnd ? DayOf(edge.Key) : edge.Key;
-            sql.Add($"and ({key}, s.id) {beyond} ({{0}}, {{1}})", at, edge.Id);
-        }
-    }
 
     private static void AddRows(SqlText sql, Part part, SubscriptionFilter filter)
     {

@@ -63,13 +63,14 @@ public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
     public Task<int> Count(Actor partner, InvitationFilter filter, int most, CancellationToken cancel)
     {
-        var sql = new SqlText();
-        sql.Add(
-            "select count(*)::int as \"Value\" from (select 1 from customer_invitations i where i.partner_id = {0}",
-            partner.TenantId.Value);
-        filter.AddTo(sql, clock.Now());
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+        var counted = SqlText.ToCount(
+            sql =>
+            {
+                sql.Add("from customer_invitations i where i.partner_id = {0}", partner.TenantId.Value);
+                filter.AddTo(sql, clock.Now());
+            },
+            most);
+        return db.Database.SqlQuery<int>(counted).SingleAsync(cancel);
     }
 
     private sealed record Listed(
