@@ -21,6 +21,7 @@ public static class SiteRegistration
     public static IServiceCollection AddSite(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddPageLimit(configuration);
+        services.AddPageCompression();
         services.AddRazorComponents();
         return services
             .AddSingleton<PageIndex>()
@@ -44,7 +45,11 @@ public static class SiteRegistration
         });
 
     /// <summary>The language of the page. Stands after access: the reader's own language is known then.</summary>
-    public static void UseSite(this IApplicationBuilder app) => app.UseMiddleware<PageMiddleware>();
+    public static void UseSite(this IApplicationBuilder app)
+    {
+        app.UsePageCompression();
+        app.UseMiddleware<PageMiddleware>();
+    }
 
     public static void MapSite(this WebApplication app)
     {

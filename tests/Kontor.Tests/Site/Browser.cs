@@ -15,6 +15,14 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
 
     public Task<SeenPage> Open(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path), path);
 
+    /// <summary>How a page is compressed for a browser that can read what is; null where it is not.</summary>
+    public async Task<string?> EncodingOf(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        return (await Send(request, path)).Headers.GetValueOrDefault("Content-Encoding");
+    }
+
     /// <summary>Fills in fields of a form of the page, or adds what a tick or a button sends, and sends it.</summary>
     public Task<SeenPage> Submit(SeenPage page, string form, params (string Name, string Value)[] fields)
     {

@@ -35,6 +35,25 @@ public sealed class PageTests
         }
     }
 
+    [Theory]
+    [InlineData("/signin", true)]
+    [InlineData("/customers", true)]
+    [InlineData("/signin?returnUrl=%2Fcustomers", false)]
+    [InlineData("/customers?q=abc", false)]
+    [InlineData("/invitations/partner/abc", false)]
+    [InlineData("/no-such-page", false)]
+    public async Task Only_a_page_that_repeats_nothing_of_its_address_is_compressed(string path, bool isCompressed)
+    {
+        await using var world = await World.Create();
+        var partner = await world.DirectPartner();
+        using var browser = new Browser(await world.WholeServer());
+        await browser.SignIn(await world.User(partner, "ada", Role.AdminAgent));
+
+        var encoding = await browser.EncodingOf(path);
+
+        Assert.Equal(isCompressed ? "br" : null, encoding);
+    }
+
     [Fact]
     public async Task What_is_no_page_is_answered_with_a_page_that_helps_and_on_the_API_with_a_problem()
     {
