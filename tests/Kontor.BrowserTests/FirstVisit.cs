@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Kontor.BrowserTests;
 
 /// <summary>What somebody waits for who comes for the first time: with nothing kept by the browser yet.</summary>
-public sealed class FirstVisit(DemoServer server, Chromium chromium)
+public sealed partial class FirstVisit(DemoServer server, Chromium chromium)
 {
     /// <summary>In bytes as they are sent, headers included.</summary>
     private const long MostWeight = 150_000;
@@ -30,21 +32,20 @@ public sealed class FirstVisit(DemoServer server, Chromium chromium)
     public async Task The_first_page_is_light(string? actor, string path)
     {
         await using var person = await Somebody(actor, Screen.Wide);
-        var session = await person.Page.Context.NewCDPSessionAsync(person.Page);
+        var page = await person.Page.Context.NewPageAsync();
+        var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("Network.enable");
         await session.SendAsync("Network.setCacheDisabled", new() { ["cacheDisabled"] = true });
-        var (weight, parts) = (0L, 0);
+        var (weight, parts) = (0L, new ConcurrentBag<string>());
         session.Event("Network.loadingFinished").OnEvent += (_, told) =>
-        {
             Interlocked.Add(ref weight, (long)told!.Value.GetProperty("encodedDataLength").GetDouble());
-            Interlocked.Increment(ref parts);
-        };
+        page.RequestFinished += (_, part) => parts.Add(MarkOfContent().Replace(new Uri(part.Url).AbsolutePath, ""));
 
-        await person.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
 
-        // The page itself, its styles, its script and its type at least.
-        Assert.True(parts >= 4, $"Only {parts} parts of {path} were counted.");
-        Assert.True(weight < MostWeight, $"{path} weighs {weight:N0} bytes.");
+        Assert.Contains("/look/inter-latin.woff2", parts);
+        Assert.Equal(parts.Distinct().Order(), parts.Order());
+        Assert.True(weight is > 0 and < MostWeight, $"{path} weighs {weight:N0} bytes: {string.Join(", ", parts)}");
     }
 
     [Theory]
@@ -73,6 +74,10 @@ public sealed class FirstVisit(DemoServer server, Chromium chromium)
             }
         }
     }
+
+    /// <summary>What the names of files carry so that a browser may keep them.</summary>
+    [GeneratedRegex(@"\.[a-z0-9]{10}(?=\.\w+$)")]
+    private static partial Regex MarkOfContent();
 
     private async Task<Person> Somebody(string? actor, int width)
     {
