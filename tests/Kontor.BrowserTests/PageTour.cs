@@ -46,6 +46,28 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_page_of_a_customer_has_a_tab_for_each_thing_and_activity_comes_last()
+    {
+        var customer = server["customer"].Organisation;
+        await using var person = await chromium.Person(server);
+        await person.SignIn(server["provider"]);
+        await person.Open("/customers");
+        await person.Main.GetByRole(AriaRole.Link, new() { Name = customer, Exact = true }).First.ClickAsync();
+        await Expect(person.Heading(customer)).ToBeVisibleAsync();
+        await person.Look("customer");
+
+        var tabs = person.Page.GetByRole(AriaRole.Navigation, new() { Name = customer }).GetByRole(AriaRole.Link);
+        await Expect(tabs.Last).ToHaveTextAsync(person.Words["customer.tab.activity"]);
+        foreach (var tab in new[] { "subscriptions", "orders", "account", "activity" })
+        {
+            var link = tabs.GetByText(person.Words[$"customer.tab.{tab}"], new() { Exact = true });
+            await link.ClickAsync();
+            await Expect(link).ToHaveAttributeAsync("aria-current", "page");
+            await person.Look($"customer-{tab}");
+        }
+    }
+
+    [Fact]
     public async Task A_customer_opened_in_the_list_leads_to_its_page_and_its_subscriptions()
     {
         var customer = server["customer"].Organisation;

@@ -30,7 +30,7 @@ public sealed class CustomerList(
             Path,
             [
                 new("name", "column.name", row => row.Customer.Name) { Sort = "name", IsHeader = true },
-                new("domain", "column.domain", row => row.Customer.Domain) { Sort = "domain" },
+                new("domain", "column.domain", row => row.Customer.Domain) { Sort = "domain", IsUsual = false },
                 new("with", "column.sharedWith", row => string.Join(", ", row.Customer.SharedWith)),
                 new("country", "column.country", row => row.Market),
                 new("kind", "column.kind", row => Texts.Of($"RelationshipKind.{row.Customer.Kind}")) { IsUsual = false },
