@@ -56,7 +56,7 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
         await Expect(person.Heading(customer)).ToBeVisibleAsync();
         await person.Look("customer");
 
-        var tabs = person.Page.GetByRole(AriaRole.Navigation, new() { Name = customer }).GetByRole(AriaRole.Link);
+        var tabs = person.Page.GetByRole(AriaRole.Navigation, new() { Name = person.Words["site.tabs"] }).GetByRole(AriaRole.Link);
         await Expect(tabs.Last).ToHaveTextAsync(person.Words["customer.tab.activity"]);
         foreach (var tab in new[] { "subscriptions", "orders", "account", "activity" })
         {
