@@ -16,7 +16,8 @@ internal sealed class ListExport<T>(ListDefinition<T> list, ListState state, IAs
     {
         ReadersCulture.Apply(http);
         var isSheet = http.Request.Query["format"] == "xlsx";
-        var today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().Now();
+        var today = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         http.Response.ContentType = isSheet
             ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             : "text/csv; charset=utf-8; header=present";
