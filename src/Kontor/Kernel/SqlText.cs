@@ -70,6 +70,22 @@ internal sealed partial class SqlText
         return sql.ToStatement();
     }
 
+    /// <summary>Adds that an id was given in a span of time.</summary>
+    /// <param name="id">The column; its ids begin with their instant.</param>
+    /// <param name="span">When.</param>
+    public void AddSpan(string id, InstantSpan span)
+    {
+        if (span.FirstId is { } first)
+        {
+            Add($"and {id} >= {{0}}", first);
+        }
+
+        if (span.EndId is { } end)
+        {
+            Add($"and {id} < {{0}}", end);
+        }
+    }
+
     public FormattableString ToStatement() => FormattableStringFactory.Create(_text.ToString(), [.. _values]);
 
     [GeneratedRegex(@"\{(\d)\}")]

@@ -27,7 +27,7 @@ public sealed class OrderList(OrderQueries orders, SharingPartnersQuery sharing,
             Path,
             [
                 new("id", "order.number", row => row.OrderId.ToString()) { IsHeader = true },
-                new("placed", "order.placed", row => row.PlacedAt),
+                new("placed", "order.placed", row => row.PlacedAt) { Sort = "placed" },
                 new("customer", "review.customer", row => row.Customer),
                 new("reseller", "column.reseller", row => row.Resellers),
                 new("by", "review.by", row => row.PlacedBy ?? Texts.Of("order.byApplication")),
@@ -39,6 +39,8 @@ public sealed class OrderList(OrderQueries orders, SharingPartnersQuery sharing,
             ],
             resellers.Length == 0 ? [] : [new("reseller", "column.reseller", resellers)])
         {
+            PeriodKey = "order.placed",
+            UsualSort = "-placed",
             ExportPath = ExportPath,
             Kept = ["customer"],
         };
@@ -55,5 +57,9 @@ public sealed class OrderList(OrderQueries orders, SharingPartnersQuery sharing,
     public async Task<ListCount> Count(Actor partner, ListState state, TenantId? customer, CancellationToken cancel) =>
         new(await orders.Count(partner, FilterOf(state, customer), ListCount.Most, cancel));
 
-    private static OrderFilter FilterOf(ListState state, TenantId? customer) => new(customer, state.Filter("reseller"));
+    private static OrderFilter FilterOf(ListState state, TenantId? customer) => new(customer, state.Filter("reseller"))
+    {
+        Placed = state.Span,
+        IsOldestFirst = !state.IsDescending,
+    };
 }

@@ -11,6 +11,11 @@ namespace Kontor.Orders;
 public sealed record OrderFilter(TenantId? CustomerId = null, string? NetworkId = null)
 {
     public static OrderFilter None { get; } = new();
+
+    /// <summary>Only those that were placed then.</summary>
+    public InstantSpan Placed { get; init; }
+
+    public bool IsOldestFirst { get; init; }
 }
 
 /// <summary>A line of an order in a list.</summary>
@@ -75,7 +80,7 @@ public sealed record PlacedOrderView(
 public sealed class OrderQueries(KontorDb db)
 {
     /// <summary>
-    /// The newest first, read in either direction. Ids of orders grow with time, so that each list is read along one index:
+    /// In the order of time, read in either direction. Ids of orders grow with time, so that each list is read along one index:
     /// of all orders the key, of a customer's its own, of a reseller's that of the lines.
     /// </summary>
     public async Task<Page<OrderRow>> List(Actor actor, OrderFilter filter, PageRequest page, CancellationToken cancel)
@@ -95,17 +100,16 @@ public sealed class OrderQueries(KontorDb db)
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Chosen> Select(Guid partner, OrderFilter filter, PageRequest page)
     {
-        var isByInstant = filter is { NetworkId: null, CustomerId: not null };
         var sql = new SqlText();
         sql.Add("select o.id as \"Id\", o.placed_at as \"PlacedAt\"");
         AddRows(sql, partner, filter);
-        if (isByInstant)
+        if (IsByInstant(filter))
         {
-            sql.AddPart(page, isDescending: true, "o.id", "o.placed_at", edge => edge.Instant);
+            sql.AddPart(page, !filter.IsOldestFirst, "o.id", "o.placed_at", edge => edge.Instant);
         }
         else
         {
-            sql.AddPart(page, isDescending: true, filter.NetworkId is null ? "o.id" : "named.order_id");
+            sql.AddPart(page, !filter.IsOldestFirst, IdOf(filter));
         }
 
         return db.Database.SqlQuery<Chosen>(sql.ToStatement());
@@ -135,7 +139,28 @@ public sealed class OrderQueries(KontorDb db)
         {
             sql.Add("and o.customer_id = {0}", customer.Value);
         }
+
+        if (!IsByInstant(filter))
+        {
+            sql.AddSpan(IdOf(filter), filter.Placed);
+            return;
+        }
+
+        if (filter.Placed.From is { } from)
+        {
+            sql.Add("and o.placed_at >= {0}", from);
+        }
+
+        if (filter.Placed.Until is { } until)
+        {
+            sql.Add("and o.placed_at < {0}", until);
+        }
     }
+
+    /// <summary>A customer's orders lie in an index by their instants, the others in one by their ids.</summary>
+    private static bool IsByInstant(OrderFilter filter) => filter is { NetworkId: null, CustomerId: not null };
+
+    private static string IdOf(OrderFilter filter) => filter.NetworkId is null ? "o.id" : "named.order_id";
 
     /// <summary>One order; null when it is not the actor's.</summary>
     public async Task<PlacedOrderView?> Find(Actor actor, OrderId id, CancellationToken cancel)

@@ -39,6 +39,31 @@ public sealed class OrderQueriesTests
     }
 
     [Fact]
+    public async Task Orders_are_narrowed_to_days_and_read_from_either_end_for_a_customer_and_a_reseller_too()
+    {
+        await using var world = await World.Create();
+        var chain = await world.TradingChain();
+        await world.Seat();
+        var placed = new List<OrderId>();
+        for (var day = 0; day < 4; day++)
+        {
+            placed.Add((await world.Orders(chain)).Result!.ValueOrNull!.Order.Id);
+            world.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        foreach (var filter in new[] { OrderFilter.None, new(chain.Customer.Id), new(NetworkId: chain.Reseller.NetworkId) })
+        {
+            Assert.Equal(placed, await All(world, chain.Provider, filter with { IsOldestFirst = true }));
+            Assert.Equal([placed[2], placed[1]], await All(world, chain.Provider, filter with { Placed = Days(3, 4) }));
+            Assert.Equal([placed[3]], await All(world, chain.Provider, filter with { Placed = Days(5, null) }));
+            Assert.Equal([placed[0]], await All(world, chain.Provider, filter with { Placed = Days(null, 2) }));
+        }
+
+        static InstantSpan Days(int? from, int? to) => InstantSpan.OfDays(
+            from is { } first ? new DateOnly(2026, 3, first) : null, to is { } last ? new DateOnly(2026, 3, last) : null);
+    }
+
+    [Fact]
     [Trait("Rule", "MUL-05")]
     [Trait("Rule", "CAT-20")]
     public async Task Orders_of_others_are_neither_listed_nor_found_not_even_for_the_reseller_they_name()

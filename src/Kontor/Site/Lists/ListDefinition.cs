@@ -27,11 +27,21 @@ public sealed record ListColumn<T>(string Key, string TitleKey, Func<T, object?>
 /// <param name="Text">As people read it.</param>
 public sealed record FilterChoice(string Value, string Text);
 
-/// <summary>Something by which a list can be narrowed: one value out of some.</summary>
+/// <summary>Something by which a list can be narrowed: one value out of some, or a text.</summary>
 /// <param name="Key">Names the filter in the address; letters only.</param>
 /// <param name="TitleKey">Text of the filter.</param>
 /// <param name="Choices">What can be chosen; other values are as good as none.</param>
-public sealed record ListFilter(string Key, string TitleKey, IReadOnlyList<FilterChoice> Choices);
+public sealed record ListFilter(string Key, string TitleKey, IReadOnlyList<FilterChoice> Choices)
+{
+    /// <summary>Whether the reader writes the value, instead of choosing one.</summary>
+    public bool IsText { get; private init; }
+
+    /// <summary>A filter whose value the reader writes.</summary>
+    public static ListFilter OfText(string key, string titleKey) => new(key, titleKey, []) { IsText = true };
+
+    /// <summary>A value as people read it.</summary>
+    public string TextOf(string value) => IsText ? value : Choices.First(choice => choice.Value == value).Text;
+}
 
 /// <summary>What a list shows and what can be done with it; its page and its exports are made from this.</summary>
 /// <param name="Path">Address of the page.</param>
@@ -42,6 +52,14 @@ public sealed record ListDefinition<T>(
 {
     /// <summary>Text of what can be searched for; null for a list without search.</summary>
     public string? SearchKey { get; init; }
+
+    /// <summary>
+    /// Text of what lies between two days, such as when something was bought; null for a list without that choice.
+    /// </summary>
+    public string? PeriodKey { get; init; }
+
+    /// <summary>The first day until somebody chooses other ones; null for from the beginning.</summary>
+    public DateOnly? UsualFrom { get; init; }
 
     /// <summary>The order until somebody chooses another: a <see cref="ListColumn{T}.Sort"/>, with a minus in front to turn it round.</summary>
     public string? UsualSort { get; init; }

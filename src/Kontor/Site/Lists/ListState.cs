@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kontor.Kernel;
 using Microsoft.Extensions.Primitives;
 
@@ -12,6 +13,12 @@ public sealed class ListState
     public const int MaxSearchLength = 200;
 
     private const int MaxKeptLength = 200;
+
+    private const string FromKey = "from";
+
+    private const string ToKey = "to";
+
+    private const string DayFormat = "yyyy-MM-dd";
 
     private readonly Dictionary<string, string> _filters = [];
     private readonly Dictionary<string, string> _kept = [];
@@ -28,6 +35,15 @@ public sealed class ListState
     /// <summary>The values of the filters that are set.</summary>
     public IReadOnlyDictionary<string, string> Filters => _filters;
 
+    /// <summary>First day, UTC; null for from the beginning.</summary>
+    public DateOnly? From { get; private init; }
+
+    /// <summary>Last day, UTC; null for to the end. Not before <see cref="From"/>.</summary>
+    public DateOnly? To { get; private init; }
+
+    /// <summary>The chosen days as instants.</summary>
+    public InstantSpan Span => InstantSpan.OfDays(From, To);
+
     /// <summary>The chosen order; null where the list has only one.</summary>
     public string? Sort { get; private init; }
 
@@ -40,11 +56,20 @@ public sealed class ListState
     public IReadOnlyList<string> Columns { get; private init; } = [];
 
     /// <summary>Whether only some of the rows are asked for.</summary>
-    public bool IsNarrowed => Search is not null || _filters.Count > 0;
+    public bool IsNarrowed => IsNarrowedByChoice || From is not null;
+
+    /// <summary>Whether somebody chose to see only some of them, other than those that are shown usually.</summary>
+    public bool IsNarrowedByChoice =>
+        Search is not null || _filters.Count > 0 || To is not null || (From is not null && From != UsualFrom);
+
+    /// <summary>The names of the days' fields in the address.</summary>
+    public static IReadOnlyList<string> PeriodKeys { get; } = [FromKey, ToKey];
 
     private string Path { get; init; } = "";
 
     private string? UsualOrder { get; init; }
+
+    private DateOnly? UsualFrom { get; init; }
 
     private string? Cursor { get; init; }
 
@@ -55,10 +80,14 @@ public sealed class ListState
     public static ListState Read<T>(IQueryCollection query, ListDefinition<T> list)
     {
         var (sort, isDescending) = OrderOf(query["sort"], list);
+        var (from, to) = PeriodOf(query, list);
         var state = new ListState
         {
             Path = list.Path,
             UsualOrder = list.UsualSort,
+            UsualFrom = list.UsualFrom,
+            From = from,
+            To = to,
             Search = list.SearchKey is null ? null : Text(query["q"], MaxSearchLength),
             Sort = sort,
             IsDescending = isDescending,
@@ -69,9 +98,12 @@ public sealed class ListState
         };
         foreach (var filter in list.Filters)
         {
-            if (filter.Choices.FirstOrDefault(choice => choice.Value == query[filter.Key]) is { } choice)
+            var value = filter.IsText
+                ? Text(query[filter.Key], MaxSearchLength)
+                : filter.Choices.FirstOrDefault(choice => choice.Value == query[filter.Key])?.Value;
+            if (value is not null)
             {
-                state._filters[filter.Key] = choice.Value;
+                state._filters[filter.Key] = value;
             }
         }
 
@@ -107,6 +139,10 @@ public sealed class ListState
 
     public string HrefWithoutSearch() => Href(without: "q");
 
+    public string HrefWithoutFrom() => Href(without: FromKey);
+
+    public string HrefWithoutTo() => Href(without: ToKey);
+
     /// <summary>The whole list, in the same order and with the same columns.</summary>
     public string HrefOfAll() => Href(all: true);
 
@@ -121,6 +157,9 @@ public sealed class ListState
     /// <summary>What a form has to carry on so that only its own fields change.</summary>
     public IEnumerable<KeyValuePair<string, string>> Others(params IReadOnlyCollection<string> own) =>
         Values().Where(value => !own.Contains(value.Key)).Select(value => KeyValuePair.Create(value.Key, value.Value!));
+
+    /// <summary>A day as the address and the fields of forms hold it.</summary>
+    public static string Written(DateOnly day) => day.ToString(DayFormat, CultureInfo.InvariantCulture);
 
     private string Href(
         string? order = null, string? without = null, bool all = false, (string Key, string Value)? cursor = null)
@@ -149,6 +188,11 @@ public sealed class ListState
             }
         }
 
+        foreach (var day in Days(without, all))
+        {
+            yield return day;
+        }
+
         if ((order ?? Order) is { } chosen && chosen != UsualOrder)
         {
             yield return new("sort", chosen);
@@ -156,7 +200,7 @@ public sealed class ListState
 
         if (Size != PageRequest.DefaultSize)
         {
-            yield return new("size", Size.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            yield return new("size", Size.ToString(CultureInfo.InvariantCulture));
         }
 
         foreach (var column in Columns)
@@ -164,6 +208,49 @@ public sealed class ListState
             yield return new("column", column);
         }
     }
+
+    private IEnumerable<KeyValuePair<string, string?>> Days(string? without, bool all)
+    {
+        var from = all || without == FromKey ? null : From;
+        var to = all || without == ToKey ? null : To;
+        if (from is null && to is null && UsualFrom is not null)
+        {
+            // An address that says nothing means the usual days, so that none has to be said.
+            yield return new(FromKey, "");
+        }
+
+        if (from is { } first && (to is not null || from != UsualFrom))
+        {
+            yield return new(FromKey, Written(first));
+        }
+
+        if (to is { } last)
+        {
+            yield return new(ToKey, Written(last));
+        }
+    }
+
+    /// <summary>Whoever writes the days the wrong way round means those between them.</summary>
+    private static (DateOnly? From, DateOnly? To) PeriodOf<T>(IQueryCollection query, ListDefinition<T> list)
+    {
+        if (list.PeriodKey is null)
+        {
+            return (null, null);
+        }
+
+        if (!PeriodKeys.Any(query.ContainsKey))
+        {
+            return (list.UsualFrom, null);
+        }
+
+        var (from, to) = (DayIn(query[FromKey]), DayIn(query[ToKey]));
+        return from > to ? (to, from) : (from, to);
+    }
+
+    private static DateOnly? DayIn(string? text) =>
+        DateOnly.TryParseExact(text, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     private static (string? Sort, bool IsDescending) OrderOf<T>(string? asked, ListDefinition<T> list)
     {
