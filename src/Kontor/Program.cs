@@ -76,6 +76,7 @@ public static partial class Program
         app.MapPartnershipExports();
         app.MapOrderExport();
         app.MapSubscriptionExport();
+        app.MapActivityExports();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

@@ -128,6 +128,7 @@ public sealed class InjectionJourney(DemoServer server, Chromium chromium)
     [InlineData("/can-i-sell?customer=")]
     [InlineData("/home?done=")]
     [InlineData("/activity?from=")]
+    [InlineData("/activity?who=")]
     [InlineData("/nowhere/")]
     public async Task What_stands_in_an_address_never_runs(string address)
     {

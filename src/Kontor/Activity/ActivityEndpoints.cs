@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kontor.Access;
 using Kontor.Kernel;
+using Kontor.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Activity;
@@ -26,6 +27,7 @@ public static class ActivityEndpoints
     public static IServiceCollection AddActivity(this IServiceCollection services) => services
         .AddScoped<EventFeed>()
         .AddScoped<ActivityQueries>()
+        .AddScoped<ActivityLogs>()
         .AddScoped<ActivitySentences>()
         .AddScoped<CustomersNamed>()
         .AddScoped<VerifyChain>();
@@ -36,6 +38,30 @@ public static class ActivityEndpoints
             .WithTags("Events")
             .WithName("ListEvents")
             .WithSummary("The tenant's events, the oldest first; cursor is the number of the last one that is known");
+
+    /// <summary>What belongs to the pages and is no page.</summary>
+    public static void MapActivityExports(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(ActivityLogs.PathOf(LogScope.Own) + ActivityLogs.Export, ExportOwn)
+            .RequirePermission(Permission.ViewActivityLog, PermissionLevel.Read)
+            .ExcludeFromDescription();
+        app.MapGet(ActivityLogs.PathOf(LogScope.Everybody) + ActivityLogs.Export, ExportAll)
+            .RequirePermission(Permission.ViewAllActivity)
+            .ExcludeFromDescription();
+    }
+
+    private static ListExport<ToldActivity> ExportOwn(HttpContext http, Actor actor, ActivityLogs logs) =>
+        Export(http, actor, logs, LogScope.Own);
+
+    private static ListExport<ToldActivity> ExportAll(HttpContext http, Actor actor, ActivityLogs logs) =>
+        Export(http, actor, logs, LogScope.Everybody);
+
+    private static ListExport<ToldActivity> Export(HttpContext http, Actor actor, ActivityLogs logs, LogScope scope)
+    {
+        var list = logs.Definition(actor, scope);
+        var state = ListState.Read(http.Request.Query, list);
+        return new ListExport<ToldActivity>(list, state, logs.All(actor, scope, state, http.RequestAborted), "activity");
+    }
 
     private static async Task<Results<Ok<PageBody<EventBody>>, ProblemHttpResult>> GetEvents(
         int? size, string? cursor, Actor actor, EventFeed feed, CancellationToken cancel)

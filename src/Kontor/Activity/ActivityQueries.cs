@@ -4,19 +4,20 @@ using Npgsql;
 namespace Kontor.Activity;
 
 /// <summary>Which records are wanted.</summary>
-/// <param name="From">First instant.</param>
-/// <param name="Until">First instant that is not wanted any more.</param>
+/// <param name="Span">When it happened.</param>
 /// <param name="Actions">Codes of the actions; null for all.</param>
 /// <param name="ActorName">How the sign-in name begins, in any case; null for any.</param>
 /// <param name="Customers">Only what concerned one of these; null for everything.</param>
 /// <param name="Resources">Only what was done to one of these things; null for everything. Names their customer, too.</param>
 public sealed record ActivityFilter(
-    DateTimeOffset? From = null,
-    DateTimeOffset? Until = null,
+    InstantSpan Span = default,
     string[]? Actions = null,
     string? ActorName = null,
     Guid[]? Customers = null,
-    string[]? Resources = null);
+    string[]? Resources = null)
+{
+    public bool IsOldestFirst { get; init; }
+}
 
 /// <summary>A record of the log as it is listed.</summary>
 /// <param name="Id">Grows with time; the order of the list.</param>
@@ -40,8 +41,8 @@ public sealed record ActivityRow(
     string Details);
 
 /// <summary>
-/// Reads activity logs, the newest first (OPS-60). Ids of records begin with their instant, so the key of the table is
-/// also the order of time, and a span of time is a span of ids.
+/// Reads activity logs in the order of time, in either direction (OPS-60). Ids of records begin with their instant, so the
+/// key of the table is also the order of time, and a span of time is a span of ids.
 /// </summary>
 public sealed class ActivityQueries(NpgsqlDataSource database)
 {
@@ -59,27 +60,56 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
     public Task<Page<ActivityRow>> All(ActivityFilter filter, PageRequest page, CancellationToken cancel) =>
         Read(AllStatement(filter, page), page, cancel);
 
+    /// <summary>How many records of the own log match, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> CountOwn(Actor actor, ActivityFilter filter, int most, CancellationToken cancel)
+    {
+        var statement = new Statement();
+        return Count(statement, OwnLogs(statement, actor).Select(log => statement.Ones(log, filter, most)), most, cancel);
+    }
+
+    /// <summary>The same for every tenant's log.</summary>
+    public Task<int> CountAll(ActivityFilter filter, int most, CancellationToken cancel)
+    {
+        var statement = new Statement();
+        return Count(statement, [statement.Ones("true", filter, most)], most, cancel);
+    }
+
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal static NpgsqlCommand OwnStatement(Actor actor, ActivityFilter filter, PageRequest page)
     {
         var statement = new Statement();
-        var own = statement.Select($"tenant_id = {statement.Add(Sql.Uuid(actor.TenantId.Value))}", filter, page);
-        if (actor.TenantKind != TenantKind.Customer)
-        {
-            return statement.Command(own);
-        }
-
-        var me = statement.Add(Sql.Uuid(actor.TenantId.Value));
-        var shown = statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
-        var partners = statement.Select(
-            $"customer_id = {me} and tenant_id <> {me} and action = any ({shown})", filter, page);
-        return statement.Command($"select * from (({own}) union all ({partners})) both_logs order by id desc limit {page.Size + 1}");
+        string[] logs = [.. OwnLogs(statement, actor).Select(log => statement.Select(log, filter, page))];
+        return statement.Command(logs.Length == 1
+            ? logs[0]
+            : $"select * from (({logs[0]}) union all ({logs[1]})) both_logs {Statement.Order(filter, page)}");
     }
 
     internal static NpgsqlCommand AllStatement(ActivityFilter filter, PageRequest page)
     {
         var statement = new Statement();
         return statement.Command(statement.Select("true", filter, page));
+    }
+
+    /// <summary>Which records make up the log of a tenant; a customer's is put together of two.</summary>
+    private static IEnumerable<string> OwnLogs(Statement statement, Actor actor)
+    {
+        var me = statement.Add(Sql.Uuid(actor.TenantId.Value));
+        yield return $"tenant_id = {me}";
+        if (actor.TenantKind == TenantKind.Customer)
+        {
+            var shown = statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
+            yield return $"customer_id = {me} and tenant_id <> {me} and action = any ({shown})";
+        }
+    }
+
+    private async Task<int> Count(Statement statement, IEnumerable<string> logs, int most, CancellationToken cancel)
+    {
+        var ones = string.Join(" union all ", logs.Select(log => $"({log})"));
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var command = statement.Command(
+            $"select count(*)::int from (select 1 from ({ones}) logs limit {most + 1}) counted");
+        command.Connection = connection;
+        return (int)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     private async Task<Page<ActivityRow>> Read(NpgsqlCommand command, PageRequest page, CancellationToken cancel)
@@ -104,22 +134,8 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
                     reader.GetString(8)));
             }
 
-            return Page.Of(rows, page.Size, row => new Cursor("", row.Id));
+            return Page.Of(rows, page, row => new Cursor("", row.Id));
         }
-    }
-
-    /// <summary>The smallest id of that millisecond.</summary>
-    private static Guid IdAt(DateTimeOffset instant)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        bytes.Clear();
-        var milliseconds = Math.Max(0, instant.ToUnixTimeMilliseconds());
-        for (var i = 0; i < 6; i++)
-        {
-            bytes[i] = (byte)((milliseconds >> (8 * (5 - i))) & 0xFF);
-        }
-
-        return new Guid(bytes, bigEndian: true);
     }
 
     /// <summary>A statement and its parameters as they are put together.</summary>
@@ -133,22 +149,37 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
             return $"${_parameters.Count}";
         }
 
+        public static string Order(ActivityFilter filter, PageRequest page) =>
+            $"order by id {(IsRising(filter, page) ? "asc" : "desc")} limit {page.Size + 1}";
+
         public string Select(string where, ActivityFilter filter, PageRequest page)
         {
-            var text = $"select {Columns} from activity_records where {where}";
-            if (page.After is { } after)
+            var text = $"select {Columns} {From(where, filter)}";
+            if (page.Edge is { } edge)
             {
-                text += $" and id < {Add(Sql.Uuid(after.Id))}";
+                text += $" and id {(IsRising(filter, page) ? ">" : "<")} {Add(Sql.Uuid(edge.Id))}";
             }
 
-            if (filter.From is { } from)
+            return $"{text} {Order(filter, page)}";
+        }
+
+        /// <summary>A row with nothing in it for each record, up to one more than <paramref name="most"/>.</summary>
+        public string Ones(string where, ActivityFilter filter, int most) =>
+            $"select 1 {From(where, filter)} limit {most + 1}";
+
+        private static bool IsRising(ActivityFilter filter, PageRequest page) => filter.IsOldestFirst != page.IsBackwards;
+
+        private string From(string where, ActivityFilter filter)
+        {
+            var text = $"from activity_records where {where}";
+            if (filter.Span.FirstId is { } first)
             {
-                text += $" and id >= {Add(Sql.Uuid(IdAt(from)))}";
+                text += $" and id >= {Add(Sql.Uuid(first))}";
             }
 
-            if (filter.Until is { } until)
+            if (filter.Span.EndId is { } end)
             {
-                text += $" and id < {Add(Sql.Uuid(IdAt(until)))}";
+                text += $" and id < {Add(Sql.Uuid(end))}";
             }
 
             if (filter.Actions is { } actions)
@@ -171,7 +202,7 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
                 text += $" and resource_id = any ({Add(Sql.Texts(resources))})";
             }
 
-            return $"{text} order by id desc limit {page.Size + 1}";
+            return text;
         }
 
         public NpgsqlCommand Command(string text)

@@ -102,4 +102,11 @@ public sealed class ActivitySentences(BusinessCards cards)
 /// <param name="Sentence">What happened.</param>
 /// <param name="Organisation">Whose people did it.</param>
 /// <param name="Customer">For which customer, if any.</param>
-public sealed record ToldActivity(ActivityRow Row, string Sentence, string Organisation, string? Customer);
+public sealed record ToldActivity(ActivityRow Row, string Sentence, string Organisation, string? Customer)
+{
+    /// <summary>Who did it: of others' people, customers and partners are told the organization and not the person.</summary>
+    public string By(Actor reader) =>
+        Row.TenantId == reader.TenantId ? Row.ActorName
+        : reader.TenantKind == TenantKind.Operator ? $"{Organisation}, {Row.ActorName}"
+        : Organisation;
+}

@@ -48,8 +48,8 @@ public sealed class ActivityQueryTests
         }
 
         Assert.Equal(4, await Count(new ActivityFilter()));
-        Assert.Equal(1, await Count(new ActivityFilter(From: world.Now)));
-        Assert.Equal(3, await Count(new ActivityFilter(Until: world.Now)));
+        Assert.Equal(1, await Count(new ActivityFilter(new InstantSpan(world.Now, null))));
+        Assert.Equal(3, await Count(new ActivityFilter(new InstantSpan(null, world.Now))));
         Assert.Equal(1, await Count(new ActivityFilter(Actions: ["OrderPlaced"])));
         Assert.Equal(0, await Count(new ActivityFilter(Actions: [])));
         Assert.Equal(1, await Count(new ActivityFilter(ActorName: "gRACE")));
@@ -102,7 +102,7 @@ public sealed class ActivityQueryTests
             """,
             Cancel);
         await db.Database.ExecuteSqlAsync($"analyze activity_records", Cancel);
-        var span = new ActivityFilter(From: world.Now.AddMonths(-1), Until: world.Now);
+        var span = new ActivityFilter(new InstantSpan(world.Now.AddMonths(-1), world.Now));
 
         var own = await Plan(world, ActivityQueries.OwnStatement(partner.GlobalAdmin, new ActivityFilter(), PageRequest.First));
         var month = await Plan(world, ActivityQueries.OwnStatement(partner.GlobalAdmin, span, PageRequest.First));

@@ -23,6 +23,16 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
         return (await Send(request, path)).Headers.GetValueOrDefault("Content-Encoding");
     }
 
+    /// <summary>A file as it is sent.</summary>
+    public async Task<byte[]> Download(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        AddOwn(request);
+        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((path, HttpStatusCode.OK), (path, answer.StatusCode));
+        return await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Fills in fields of a form of the page, or adds what a tick or a button sends, and sends it.</summary>
     public Task<SeenPage> Submit(SeenPage page, string form, params (string Name, string Value)[] fields)
     {
@@ -91,16 +101,21 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
                 BaseAddress = new Uri(server.Urls.First()),
             };
 
+    /// <summary>What a browser says of itself.</summary>
+    private void AddOwn(HttpRequestMessage request)
+    {
+        request.Headers.Add("Accept-Language", language);
+        if (_cookies.Count > 0)
+        {
+            request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        }
+    }
+
     private async Task<SeenPage> Send(HttpRequestMessage request, string path)
     {
         using (request)
         {
-            request.Headers.Add("Accept-Language", language);
-            if (_cookies.Count > 0)
-            {
-                request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
-            }
-
+            AddOwn(request);
             using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
             foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             {

@@ -65,7 +65,7 @@ public sealed partial class HomePageTests
         var list = await browser.Open("/activity");
         var other = await browser.Open("/activity?customer=nobody");
         var early = await browser.Open("/activity?from=2020-01-01&to=2020-02-01");
-        var found = await browser.Open($"/activity?what=OrderPlaced&who=ada&customer={Uri.EscapeDataString(chain.Customer.Name[..4])}");
+        var found = await browser.Open($"/activity?q=OrderPlaced&who=ada&customer={Uri.EscapeDataString(chain.Customer.Name[..4])}");
         var verified = await browser.Open("/activity/verify?after=0");
 
         Assert.Contains(sentence, list.Text, StringComparison.Ordinal);
@@ -156,7 +156,7 @@ public sealed partial class HomePageTests
 
         using var browser = await SignedIn(world, chain.Provider, "en");
         var path = $"/customers/{chain.Customer.Id}";
-        foreach (var address in new[] { "/home", "/activity", $"/activity?what={Uri.EscapeDataString(Evil)}", path, $"{path}?tab=account" })
+        foreach (var address in new[] { "/home", "/activity", $"/activity?q={Uri.EscapeDataString(Evil)}", path, $"{path}?tab=account" })
         {
             var page = await browser.Open(address);
 

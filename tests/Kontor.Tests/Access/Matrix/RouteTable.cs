@@ -108,6 +108,8 @@ public static class RouteTable
         "GET /resellers/invitations/export | ManageResellers (read)",
         "GET /orders/export | CreateOrders (read)",
         "GET /subscriptions/export | ViewSubscriptions (read)",
+        "GET /activity/export | ViewActivityLog (read)",
+        "GET /ops/activity/export | ViewAllActivity",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
