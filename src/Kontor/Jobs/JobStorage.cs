@@ -13,6 +13,8 @@ internal sealed class JobStorage :
     IEntityTypeConfiguration<JobFile>,
     IEntityTypeConfiguration<JobFileChunk>
 {
+    private const string TitleKey = "TitleKey";
+
     public void Configure(EntityTypeBuilder<Job> builder)
     {
         builder.ToTable("jobs").HasKey(j => new { j.TenantId, j.Id });
@@ -31,6 +33,11 @@ internal sealed class JobStorage :
         builder.HasIndex(j => j.Id);
         builder.HasIndex(j => new { j.State, j.Id });
         builder.HasIndex(j => j.FinishedAt).HasFilter("finished_at is not null");
+
+        // What people search for, such as the name of a file.
+        builder.Property<string?>(TitleKey).HasComputedColumnSql("lower(title[1])", stored: true).UseCollation("C");
+        builder.HasIndex(TitleKey);
+
         builder.HasIndex(j => j.FileId).HasFilter("file_id is not null");
     }
 

@@ -1574,6 +1574,13 @@ namespace Kontor.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("title_key")
+                        .HasComputedColumnSql("lower(title[1])", true)
+                        .UseCollation("C");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -1600,6 +1607,8 @@ namespace Kontor.Migrations
                         .HasFilter("finished_at is not null");
 
                     b.HasIndex("Id");
+
+                    b.HasIndex("TitleKey");
 
                     b.HasIndex("State", "Id");
 
@@ -1791,6 +1800,13 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("recipient");
 
+                    b.Property<string>("RecipientKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient_key")
+                        .HasComputedColumnSql("lower(recipient)", true)
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -1802,6 +1818,8 @@ namespace Kontor.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sent_mails");
+
+                    b.HasIndex("RecipientKey");
 
                     b.HasIndex("SentAt");
 

@@ -28,9 +28,15 @@ public sealed class SentMail
 
 internal sealed class SentMailStorage : IEntityTypeConfiguration<SentMail>
 {
+    private const string RecipientKey = "RecipientKey";
+
     public void Configure(EntityTypeBuilder<SentMail> builder)
     {
         builder.ToTable("sent_mails");
         builder.HasIndex(m => m.SentAt);
+
+        // Operators look for an address, in any case.
+        builder.Property<string>(RecipientKey).HasComputedColumnSql("lower(recipient)", stored: true).UseCollation("C");
+        builder.HasIndex(RecipientKey);
     }
 }

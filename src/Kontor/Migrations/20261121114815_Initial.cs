@@ -180,7 +180,8 @@ namespace Kontor.Migrations
                     errors = table.Column<int>(type: "integer", nullable: false),
                     result = table.Column<string>(type: "text", nullable: true),
                     reasons = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    title_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(title[1])", stored: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -423,7 +424,8 @@ namespace Kontor.Migrations
                     template = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false)
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    recipient_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(recipient)", stored: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1239,6 +1241,11 @@ namespace Kontor.Migrations
                 filter: "finished_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobs_title_key",
+                table: "jobs",
+                column: "title_key");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_network_ids_organisation_id",
                 table: "network_ids",
                 column: "organisation_id");
@@ -1396,6 +1403,11 @@ namespace Kontor.Migrations
                 name: "IX_sandbox_mails_recipient_arrived_at",
                 table: "sandbox_mails",
                 columns: new[] { "recipient", "arrived_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sent_mails_recipient_key",
+                table: "sent_mails",
+                column: "recipient_key");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sent_mails_sent_at",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121095334_Initial")]
+    [Migration("20261121114815_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1577,6 +1577,13 @@ namespace Kontor.Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("title");
 
+                    b.Property<string>("TitleKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("title_key")
+                        .HasComputedColumnSql("lower(title[1])", true)
+                        .UseCollation("C");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -1603,6 +1610,8 @@ namespace Kontor.Migrations
                         .HasFilter("finished_at is not null");
 
                     b.HasIndex("Id");
+
+                    b.HasIndex("TitleKey");
 
                     b.HasIndex("State", "Id");
 
@@ -1794,6 +1803,13 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("recipient");
 
+                    b.Property<string>("RecipientKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient_key")
+                        .HasComputedColumnSql("lower(recipient)", true)
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
@@ -1805,6 +1821,8 @@ namespace Kontor.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_sent_mails");
+
+                    b.HasIndex("RecipientKey");
 
                     b.HasIndex("SentAt");
 
