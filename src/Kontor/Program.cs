@@ -77,6 +77,7 @@ public static partial class Program
         app.MapOrderExport();
         app.MapSubscriptionExport();
         app.MapActivityExports();
+        app.MapJobExports();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

@@ -6,6 +6,8 @@ namespace Kontor.Tests;
 
 public sealed partial class World
 {
+    private int _jobs;
+
     /// <summary>A job of a participant, brought into a state by what happens to it.</summary>
     public async Task<Job> HasJob(
         Participant of, string kind = "importPriceList", string title = "list.csv", Action<Job>? happens = null,
@@ -15,7 +17,9 @@ public sealed partial class World
         {
             TenantId = of.Id,
             TenantKind = of.Kind,
-            Id = new(Guid.CreateVersion7()),
+
+            // Of several in one moment each is later than the one before.
+            Id = new(Guid.CreateVersion7(Now.AddMilliseconds(_jobs++))),
             Kind = kind,
             Title = [title],
             CreatedByName = $"ada@{of.Domain}",

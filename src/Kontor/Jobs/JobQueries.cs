@@ -14,7 +14,24 @@ namespace Kontor.Jobs;
 /// <param name="Percent">Of its present step; null while nobody knows.</param>
 public sealed record UnfinishedJobs(long Count, JobId Newest, string Kind, string[] Title, int? Percent);
 
-/// <summary>A job in the operators' list.</summary>
+/// <summary>Which jobs are wanted.</summary>
+/// <param name="TenantId">Only those of this tenant; null for everybody's.</param>
+/// <param name="Kinds">Only of these kinds; null for all.</param>
+public sealed record JobFilter(TenantId? TenantId = null, string[]? Kinds = null)
+{
+    /// <summary>Only those that stand there; null for all.</summary>
+    public JobState? State { get; init; }
+
+    /// <summary>How what fills the title begins, such as the name of a file, in any case; null for any.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Only those that were made then.</summary>
+    public InstantSpan Made { get; init; }
+
+    public bool IsOldestFirst { get; init; }
+}
+
+/// <summary>A job in a list.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Organisation">Whose it is.</param>
 public sealed record JobRow(Job Job, string Organisation);
@@ -22,6 +39,9 @@ public sealed record JobRow(Job Job, string Organisation);
 /// <summary>Lists of jobs. A tenant's people see those of the kinds that they may do themselves.</summary>
 public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds kinds)
 {
+    /// <summary>No title sorts after it by bytes.</summary>
+    private const string Highest = "\U0010FFFF";
+
     /// <summary>A job of the caller's tenant; null when there is none that the caller may see.</summary>
     public async Task<Job?> Find(Caller caller, JobId id, CancellationToken cancel)
     {
@@ -31,40 +51,75 @@ public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds 
             j => j.TenantId == tenant && j.Id == id && seen.Contains(j.Kind), cancel);
     }
 
-    /// <summary>The tenant's jobs, the newest first.</summary>
-    public async Task<Page<Job>> Of(Caller caller, PageRequest page, CancellationToken cancel)
+    /// <summary>The jobs of the caller's tenant that the caller may see.</summary>
+    public JobFilter Of(Caller caller) => new(caller.Actor!.TenantId, kinds.SeenBy(caller));
+
+    /// <summary>
+    /// Jobs in the order of time, read in either direction. Ids of jobs grow with time, so they alone are the order.
+    /// </summary>
+    public async Task<Page<JobRow>> List(JobFilter filter, PageRequest page, CancellationToken cancel)
     {
-        // Ids of jobs grow with time, so they alone are the order.
-        var before = page.After?.Id ?? Guid.AllBitsSet;
-        var rows = await db.Jobs
-            .FromSql($"""
-                select * from jobs
-                where tenant_id = {caller.Actor!.TenantId.Value} and kind = any ({kinds.SeenBy(caller)})
-                    and id < {before}
-                order by id desc limit {page.Size + 1}
-                """)
-            .AsNoTracking()
-            .ToListAsync(cancel);
-        return Page.Of(rows, page.Size, job => new Cursor("", job.Id.Value));
+        var rows = await Select(filter, page).ToListAsync(cancel);
+        return Page.Of(rows, page, row => new Cursor("", row.Job.Id.Value));
     }
 
-    /// <summary>Everybody's jobs, the newest first.</summary>
-    /// <param name="state">Only those; null for all.</param>
-    /// <param name="page">How much of it.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<Page<JobRow>> All(JobState? state, PageRequest page, CancellationToken cancel)
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(JobFilter filter, int most, CancellationToken cancel)
     {
-        var before = page.After?.Id ?? Guid.AllBitsSet;
-        var jobs = state is { } wanted
-            ? db.Jobs.FromSql($"select * from jobs where state = {wanted.ToString()} and id < {before}")
-            : db.Jobs.FromSql($"select * from jobs where id < {before}");
-        var rows = await (
-            from job in jobs.AsNoTracking()
+        var sql = new SqlText();
+        sql.Add("select count(*)::int as \"Value\" from (select 1");
+        AddRows(sql, filter);
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+    }
+
+    /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
+    internal IQueryable<JobRow> Select(JobFilter filter, PageRequest page)
+    {
+        var isRising = filter.IsOldestFirst != page.IsBackwards;
+        var sql = new SqlText();
+        sql.Add("select *");
+        AddRows(sql, filter);
+        if (page.Edge is { } edge)
+        {
+            sql.Add($"and id {(isRising ? ">" : "<")} {{0}}", edge.Id);
+        }
+
+        var jobs =
+            from job in db.Jobs.FromSql(sql.ToStatement()).AsNoTracking()
             join tenant in db.Tenants on job.TenantId equals tenant.Id
             join organisation in db.Organisations on tenant.OrganisationId equals organisation.Id
-            orderby job.Id descending
-            select new JobRow(job, organisation.Name)).Take(page.Size + 1).ToListAsync(cancel);
-        return Page.Of(rows, page.Size, row => new Cursor("", row.Job.Id.Value));
+            select new { job, organisation.Name };
+        return (isRising ? jobs.OrderBy(row => row.job.Id) : jobs.OrderByDescending(row => row.job.Id))
+            .Take(page.Size + 1)
+            .Select(row => new JobRow(row.job, row.Name));
+    }
+
+    private static void AddRows(SqlText sql, JobFilter filter)
+    {
+        sql.Add("from jobs where true");
+        if (filter.TenantId is { } tenant)
+        {
+            sql.Add("and tenant_id = {0}", tenant.Value);
+        }
+
+        if (filter.Kinds is { } some)
+        {
+            // An array would otherwise be taken for all the values.
+            sql.Add("and kind = any ({0})", (object)some);
+        }
+
+        if (filter.State is { } state)
+        {
+            sql.Add("and state = {0}", $"{state}");
+        }
+
+        if (filter.Title?.ToLowerInvariant() is { Length: > 0 } title)
+        {
+            sql.Add("and title_key >= {0} and title_key < {1}", title, title + Highest);
+        }
+
+        sql.AddSpan("id", filter.Made);
     }
 
     /// <summary>

@@ -1,4 +1,6 @@
+using Kontor.Access;
 using Kontor.Kernel;
+using Kontor.Site;
 
 namespace Kontor.Jobs;
 
@@ -10,6 +12,7 @@ public static class JobRegistration
         .AddSingleton<JobKinds>()
         .AddSingleton<JobFiles>()
         .AddScoped<JobQueries>()
+        .AddScoped<JobList>()
         .AddScoped<StartJob>()
         .AddScoped<CancelJob>()
         .AddScoped<RetryJob>()
@@ -20,4 +23,29 @@ public static class JobRegistration
         where THandler : class, IJobHandler => services
         .AddSingleton(kind)
         .AddKeyedScoped<IJobHandler, THandler>(kind.Name);
+
+    /// <summary>What belongs to the pages and is no page.</summary>
+    public static void MapJobExports(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(JobList.OwnPath + JobList.Export, ExportOwn)
+            .RequirePermission(Permission.ViewOwnProfile)
+            .ExcludeFromDescription();
+        app.MapGet(JobList.AllPath + JobList.Export, ExportAll)
+            .RequirePermission(Permission.OverseeServer, PermissionLevel.Read)
+            .ExcludeFromDescription();
+    }
+
+    private static ListExport<JobRow> ExportOwn(HttpContext http, Caller caller, JobList jobs)
+    {
+        var list = jobs.Own();
+        var state = ListState.Read(http.Request.Query, list);
+        return new(list, state, jobs.Every(jobs.OwnChosen(caller, state), http.RequestAborted), "jobs");
+    }
+
+    private static ListExport<JobRow> ExportAll(HttpContext http, JobList jobs)
+    {
+        var list = jobs.All();
+        var state = ListState.Read(http.Request.Query, list);
+        return new(list, state, jobs.Every(JobList.AllChosen(state), http.RequestAborted), "jobs-of-all");
+    }
 }

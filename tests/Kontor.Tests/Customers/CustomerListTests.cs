@@ -141,26 +141,11 @@ public sealed class CustomerListTests
             q.List(provider.GlobalAdmin, filter, new PageRequest(50, null), Cancel));
         var next = PageRequest.From(50, middle.NextCursor).ValueOrNull!;
 
-        var plan = await world.Does((CustomerQueries q) => Plan(q.Select(provider.Id.Value, filter, next)));
+        var plan = await world.Does((CustomerQueries q) => Plans.Of(q.Select(provider.Id.Value, filter, next), Cancel));
 
         Assert.Contains($"using {index}", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on customer_relationships", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort Key", plan, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> Plan(IQueryable query)
-    {
-        await using var command = query.CreateDbCommand();
-        command.CommandText = "explain (costs off) " + command.CommandText;
-        await command.Connection!.OpenAsync(Cancel);
-        var lines = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(Cancel);
-        while (await reader.ReadAsync(Cancel))
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return string.Join('\n', lines);
     }
 
     private static async Task Fill(

@@ -3,7 +3,9 @@ using Kontor.Access;
 using Kontor.Jobs;
 using Kontor.Kernel;
 using Kontor.Tests.Site;
+using Kontor.Tests.Site.Lists;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.Jobs;
 
@@ -129,22 +131,91 @@ public sealed class JobPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_list_has_the_newest_first_and_goes_on()
+    public async Task The_lists_are_walked_forth_and_back_the_newest_first_or_the_oldest()
     {
-        using var browser = await Person(_vendor, "en", Role.CatalogManager);
-        for (var number = 1; number <= PageRequest.DefaultSize + 1; number++)
+        using var browser = await Person(_vendor, "en", Role.CatalogManager, Role.ProgramOperator);
+        for (var number = 1; number <= 30; number++)
         {
             await _world.HasJob(_vendor, title: $"list{number:00}.csv", happens: job => job.Cancel(_world.Now));
         }
 
-        var first = await browser.Open("/jobs");
-        var next = await browser.Open(WebUtility.HtmlDecode(
-            System.Text.RegularExpressions.Regex.Match(first.Html, "href=\"(/jobs\\?cursor=[^\"]*)\"").Groups[1].Value));
+        foreach (var list in new[] { "/jobs", "/ops/jobs" })
+        {
+            var newest = await ListPages.Walk(browser, $"{list}?size=25");
+            var oldest = await ListPages.Walk(browser, $"{list}?size=25&sort=made");
 
-        Assert.True(first.Html.IndexOf("list51.csv", StringComparison.Ordinal)
-            < first.Html.IndexOf("list02.csv", StringComparison.Ordinal));
-        Assert.DoesNotContain("list01.csv", first.Html, StringComparison.Ordinal);
-        Assert.Contains("list01.csv", next.Html, StringComparison.Ordinal);
+            Assert.Equal(Enumerable.Range(1, 30).Select(number => $"Import of the price list list{number:00}.csv"), oldest);
+            Assert.Equal(oldest.Reverse(), newest);
+        }
+    }
+
+    [Fact]
+    public async Task The_lists_are_searched_and_narrowed_and_so_are_their_files_and_those_of_others_hold_nothing()
+    {
+        var provider = await _world.Provider();
+        await _world.HasJob(_vendor, title: "March.csv", happens: Half);
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+        await _world.HasJob(provider, title: "april.csv", happens: job => job.Cancel(_world.Now));
+        await _world.HasJob(_vendor, title: "april.csv", happens: job => _world.Fails(job, JobReasons.GaveUp.About(3)));
+        using var browser = await Person(_vendor, "en", Role.CatalogManager, Role.ProgramOperator);
+        using var stranger = await Person(await _world.Provider(), "en", Role.GlobalAdmin);
+
+        await Shows("/jobs", "q=MAR", "March");
+        await Shows("/jobs", "state=Failed", "april");
+        await Shows("/jobs", "from=2026-03-03", "april");
+        await Shows("/jobs", "to=2026-03-02", "March");
+        await Shows("/jobs", "q=x");
+        await Shows("/ops/jobs", "q=ap", "april", "april");
+        await Shows("/ops/jobs", "state=Cancelled", "april");
+        var file = await ListPages.Export(browser, "/ops/jobs/export?state=Cancelled&column=tenant&column=state");
+        Assert.Equal(["Job", "Organization", "State"], file[0]);
+        Assert.Equal([provider.Name, "Canceled"], Assert.Single(file[1..])[1..]);
+        Assert.Single(await ListPages.Export(stranger, "/jobs/export?"));
+        Assert.Equal(HttpStatusCode.Forbidden, (await stranger.Open("/ops/jobs/export?format=csv")).Status);
+
+        async Task Shows(string list, string address, params string[] titles)
+        {
+            string[] names = [.. titles.Select(title => $"Import of the price list {title}.csv")];
+
+            Assert.Equal(names, ListPages.Names(await browser.Open($"{list}?{address}")));
+            Assert.Equal(names, (await ListPages.Export(browser, $"{list}/export?{address}"))[1..].Select(row => row[0]));
+        }
+    }
+
+    [Fact]
+    public async Task Jobs_are_read_along_an_index_without_sorting_and_one_is_found_by_its_file()
+    {
+        await using (var db = _world.Db())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into jobs (tenant_id, id, kind, title, arguments, created_by_name, tenant_kind, created_at, state, due_at,
+                    attempts, step, steps, done, total, items, errors, reasons, version, finished_at)
+                select case when n % 10 = 0 then {_vendor.Id.Value} else md5((n % 100)::text)::uuid end,
+                    (lpad(to_hex(n * 1000), 12, '0') || '70008' || substr(md5(n::text), 1, 15))::uuid, 'importPriceList',
+                    array['File' || n || '.csv'], '', 'ada', 'Operator', now(), case when n % 50 = 0 then 'Failed' else 'Succeeded' end,
+                    now(), 1, 0, 0, 0, 0, 0, 0, '[]', 0, now()
+                from generate_series(1::bigint, 20000) n
+                """,
+                TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync($"analyze jobs", TestContext.Current.CancellationToken);
+        }
+
+        var (own, all, failed, found) = (
+            await Plan(new JobFilter(_vendor.Id, ["importPriceList"])),
+            await Plan(new JobFilter()),
+            await Plan(new JobFilter { State = JobState.Failed }),
+            await Plan(new JobFilter { Title = "file777" }));
+
+        Assert.Contains("pk_jobs", own, StringComparison.Ordinal);
+        Assert.Contains("ix_jobs_id", all, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("ix_jobs_state_id", failed, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("ix_jobs_title_key", found, StringComparison.OrdinalIgnoreCase);
+        Assert.All([own, all, failed, found], plan => Assert.DoesNotContain("Seq Scan on jobs", plan, StringComparison.Ordinal));
+        Assert.All([own, all, failed], plan => Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal));
+
+        Task<string> Plan(JobFilter filter) => _world.Does((JobQueries use) =>
+            Plans.Of(use.Select(filter, PageRequest.First), TestContext.Current.CancellationToken));
     }
 
     [Fact]

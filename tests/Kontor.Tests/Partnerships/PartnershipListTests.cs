@@ -89,7 +89,7 @@ public sealed class PartnershipListTests
 
         foreach (var direction in (PartnershipFilter[])[filter, filter with { IsDescending = true }])
         {
-            var plan = await world.Does((PartnershipQueries q) => Plan(q.Select(own.Id.Value, direction, next)));
+            var plan = await world.Does((PartnershipQueries q) => Plans.Of(q.Select(own.Id.Value, direction, next), Cancel));
 
             Assert.Contains($"using {index}", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("Seq Scan on partnerships", plan, StringComparison.Ordinal);
@@ -126,20 +126,5 @@ public sealed class PartnershipListTests
             analyze tenants;
             """,
             Cancel);
-    }
-
-    private static async Task<string> Plan(IQueryable query)
-    {
-        await using var command = query.CreateDbCommand();
-        command.CommandText = "explain (costs off) " + command.CommandText;
-        await command.Connection!.OpenAsync(Cancel);
-        var lines = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(Cancel);
-        while (await reader.ReadAsync(Cancel))
-        {
-            lines.Add(reader.GetString(0));
-        }
-
-        return string.Join('\n', lines);
     }
 }

@@ -94,7 +94,7 @@ public sealed class SubscriptionPortfolioTests
 
         foreach (var asked in new[] { new PageRequest(50, edge), new PageRequest(50, null, edge) })
         {
-            var plan = await world.Does((SubscriptionPortfolio q) => Plan(q.Select(reader, filter, false, asked)));
+            var plan = await world.Does((SubscriptionPortfolio q) => Plans.Of(q.Select(reader, filter, false, asked), Cancel));
 
             Assert.Contains($" {index} ", plan, StringComparison.Ordinal);
             Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
@@ -160,20 +160,5 @@ public sealed class SubscriptionPortfolioTests
             analyze subscriptions;
             """,
             Cancel);
-    }
-
-    private static async Task<string> Plan(IQueryable query)
-    {
-        await using var command = query.CreateDbCommand();
-        command.CommandText = "explain (costs off) " + command.CommandText;
-        await command.Connection!.OpenAsync(Cancel);
-        var lines = new List<string>();
-        await using var reader = await command.ExecuteReaderAsync(Cancel);
-        while (await reader.ReadAsync(Cancel))
-        {
-            lines.Add(reader.GetString(0) + " ");
-        }
-
-        return string.Join('\n', lines);
     }
 }

@@ -110,6 +110,8 @@ public static class RouteTable
         "GET /subscriptions/export | ViewSubscriptions (read)",
         "GET /activity/export | ViewActivityLog (read)",
         "GET /ops/activity/export | ViewAllActivity",
+        "GET /jobs/export | ViewOwnProfile",
+        "GET /ops/jobs/export | OverseeServer (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
