@@ -78,6 +78,7 @@ public static partial class Program
         app.MapSubscriptionExport();
         app.MapActivityExports();
         app.MapJobExports();
+        app.MapMailExport();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

@@ -7,7 +7,7 @@ namespace Kontor.Site;
 /// <summary>Mails that could not be delivered and are tried again. The kernel, whose they are, knows no pages.</summary>
 internal sealed class FailingMails : IWaitingItems
 {
-    public WaitingKind Kind { get; } = new("failingMails", "mail-warning", "/ops/mail", IsSince: true, IsBad: true);
+    public WaitingKind Kind { get; } = new("failingMails", "mail-warning", "/ops/mail?state=Failing", IsSince: true, IsBad: true);
 
     public bool Concerns(Caller caller) => caller.May(Permission.ViewAllActivity).IsGranted;
 

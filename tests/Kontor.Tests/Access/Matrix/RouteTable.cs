@@ -112,6 +112,7 @@ public static class RouteTable
         "GET /ops/activity/export | ViewAllActivity",
         "GET /jobs/export | ViewOwnProfile",
         "GET /ops/jobs/export | OverseeServer (read)",
+        "GET /ops/mail/export | OverseeServer (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
