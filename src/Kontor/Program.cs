@@ -79,6 +79,7 @@ public static partial class Program
         app.MapActivityExports();
         app.MapJobExports();
         app.MapMailExport();
+        app.MapPartnerExport();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

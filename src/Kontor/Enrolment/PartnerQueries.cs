@@ -7,7 +7,22 @@ namespace Kontor.Enrolment;
 /// <param name="Name">How the organization's name begins, in any case; null for any.</param>
 /// <param name="Type">Only that kind of partner; null for any.</param>
 /// <param name="State">Only those in that state; null for any.</param>
-public sealed record PartnerFilter(string? Name = null, PartnerType? Type = null, EnrolmentState? State = null);
+public sealed record PartnerFilter(string? Name = null, PartnerType? Type = null, EnrolmentState? State = null)
+{
+    /// <summary>Only this partner; null for any.</summary>
+    public TenantId? TenantId { get; init; }
+
+    /// <summary>Only the partner with this network id; null for any.</summary>
+    public string? NetworkId { get; init; }
+
+    /// <summary>Only those in this market; null for any.</summary>
+    public string? Market { get; init; }
+
+    /// <summary>Only those that came into their state then.</summary>
+    public InstantSpan Since { get; init; }
+
+    public bool IsDescending { get; init; }
+}
 
 /// <summary>A partner's enrolment, as operators see it. A partner of two types is listed with each.</summary>
 /// <param name="TenantId">The partner's tenant.</param>
@@ -21,29 +36,96 @@ public sealed record PartnerRow(
     TenantId TenantId, string Name, string Market, string? NetworkId, PartnerType Type, EnrolmentState State,
     DateTimeOffset Since);
 
-/// <summary>All partners of the program, for operators.</summary>
+/// <summary>
+/// All partners of the program, for operators. They are few beside the customers, whose names lie in the same table: so
+/// the enrolments are read and put into order, rather than all names.
+/// </summary>
 public sealed class PartnerQueries(KontorDb db)
 {
-    /// <summary>By name; a partner's enrolments stand together.</summary>
+    private const string Key = "lower(o.name) collate \"C\" || ' ' || e.type";
+
+    /// <summary>By name, read in either direction; a partner's enrolments stand together.</summary>
     public async Task<Page<PartnerRow>> List(PartnerFilter filter, PageRequest page, CancellationToken cancel)
     {
-        var (key, id) = (page.After?.Key ?? "", page.After?.Id ?? Guid.Empty);
-        var rows = await db.Database.SqlQuery<Listed>($"""
+        var isFalling = filter.IsDescending != page.IsBackwards;
+        var sql = new SqlText();
+        sql.Add(
+            $"""
             select t.id as "TenantId", o.name as "Name", t.market as "Market", n.id as "NetworkId", e.type as "Type",
-                e.state as "State", e.since as "Since", lower(o.name) collate "C" || ' ' || e.type as "Key"
+                e.state as "State", e.since as "Since", {Key} as "Key"
+            """);
+        AddRows(sql, filter);
+        if (page.Edge is { } edge)
+        {
+            sql.Add($"and ({Key}, t.id) {(isFalling ? "<" : ">")} ({{0}}, {{1}})", edge.Key, edge.Id);
+        }
+
+        var direction = isFalling ? "desc" : "asc";
+        sql.Add($"order by {Key} {direction}, t.id {direction} limit {{0}}", page.Size + 1);
+        var rows = await db.Database.SqlQuery<Listed>(sql.ToStatement()).ToListAsync(cancel);
+        var listed = Page.Of(rows, page, row => new Cursor(row.Key, row.TenantId));
+        return new([.. listed.Items.Select(row => row.ToRow())], listed.NextCursor, listed.PreviousCursor);
+    }
+
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(PartnerFilter filter, int most, CancellationToken cancel)
+    {
+        var sql = new SqlText();
+        sql.Add("select count(*)::int as \"Value\" from (select 1");
+        AddRows(sql, filter);
+        sql.Add("limit {0}) counted", most + 1);
+        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
+    }
+
+    private static void AddRows(SqlText sql, PartnerFilter filter)
+    {
+        sql.Add(
+            """
             from partner_enrolments e
             join tenants t on t.id = e.tenant_id
             join organisations o on o.id = t.organisation_id
             left join network_ids n on n.tenant_id = t.id
-            where ({filter.Type == null} or e.type = {filter.Type?.ToString() ?? ""})
-                and ({filter.State == null} or e.state = {filter.State?.ToString() ?? ""})
-                and starts_with(lower(o.name), lower({filter.Name ?? ""}))
-                and (lower(o.name) collate "C" || ' ' || e.type, t.id) > ({key}, {id})
-            order by lower(o.name) collate "C" || ' ' || e.type, t.id
-            limit {page.Size + 1}
-            """).ToListAsync(cancel);
-        var listed = Page.Of(rows, page.Size, row => new Cursor(row.Key, row.TenantId));
-        return new Page<PartnerRow>([.. listed.Items.Select(row => row.ToRow())], listed.NextCursor);
+            where true
+            """);
+        if (filter.Type is { } type)
+        {
+            sql.Add("and e.type = {0}", $"{type}");
+        }
+
+        if (filter.State is { } state)
+        {
+            sql.Add("and e.state = {0}", $"{state}");
+        }
+
+        if (filter.Market is { } market)
+        {
+            sql.Add("and t.market = {0}", market);
+        }
+
+        if (filter.Name is { Length: > 0 } name)
+        {
+            sql.Add("and starts_with(lower(o.name), lower({0}))", name);
+        }
+
+        if (filter.TenantId is { } tenant)
+        {
+            sql.Add("and e.tenant_id = {0}", tenant.Value);
+        }
+
+        if (filter.NetworkId is { } networkId)
+        {
+            sql.Add("and n.id = {0}", networkId);
+        }
+
+        if (filter.Since.From is { } from)
+        {
+            sql.Add("and e.since >= {0}", from);
+        }
+
+        if (filter.Since.Until is { } until)
+        {
+            sql.Add("and e.since < {0}", until);
+        }
     }
 
     private sealed record Listed(

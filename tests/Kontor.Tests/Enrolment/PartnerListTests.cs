@@ -1,6 +1,7 @@
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Tests.Site;
+using Kontor.Tests.Site.Lists;
 
 namespace Kontor.Tests.Enrolment;
 
@@ -53,6 +54,38 @@ public sealed class PartnerListTests
         Assert.Equal(7, met.Select(row => row.TenantId).Distinct().Count());
     }
 
+    [Fact]
+    [Trait("Rule", "ENR-51")]
+    public async Task The_list_is_walked_forth_and_back_from_either_end_searched_and_exported()
+    {
+        await using var world = await World.Create();
+        for (var i = 0; i < 26; i++)
+        {
+            await world.Reseller();
+        }
+
+        world.Clock.Advance(TimeSpan.FromDays(3));
+        var provider = await world.Provider();
+        using var browser = new Browser(await world.WholeServer());
+        await browser.SignIn(await world.User(await world.Vendor(), "operator", Role.ProgramOperator));
+        await browser.Open("/home?culture=en");
+
+        var rising = await ListPages.Walk(browser, "/ops/partners?size=25");
+        var falling = await ListPages.Walk(browser, "/ops/partners?size=25&sort=-name");
+        var file = await ListPages.Export(browser, "/ops/partners/export?column=type&column=id");
+
+        Assert.Equal(27, rising.Distinct().Count());
+        Assert.Equal(rising, falling.Reverse());
+        Assert.Equal(rising, file[1..].Select(row => row[0]));
+        Assert.Equal(["Organization", "Type of partner", "Tenant ID"], file[0]);
+        foreach (var address in new[] { $"q={provider.Id}", $"q={provider.NetworkId}", "type=Provider", "from=2026-03-03" })
+        {
+            Assert.Equal([provider.Name], ListPages.Names(await browser.Open($"/ops/partners?{address}")));
+        }
+
+        Assert.Empty(ListPages.Names(await browser.Open("/ops/partners?to=2026-03-01")));
+    }
+
     [Theory]
     [InlineData("en", "indirect reseller", "Suspended")]
     [InlineData("de", "Reseller", "Ausgesetzt")]
@@ -65,7 +98,7 @@ public sealed class PartnerListTests
         await browser.SignIn(await world.User(await world.Vendor(), "operator", Role.ProgramOperator));
         await browser.Open($"/home?culture={language}");
 
-        var page = await browser.Open("/ops/partners?state=Suspended&name=rese");
+        var page = await browser.Open("/ops/partners?state=Suspended&q=rese");
 
         Assert.All(said, words => Assert.Contains(words, page.Text, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Reseller 1", page.Text, StringComparison.Ordinal);

@@ -113,6 +113,7 @@ public static class RouteTable
         "GET /jobs/export | ViewOwnProfile",
         "GET /ops/jobs/export | OverseeServer (read)",
         "GET /ops/mail/export | OverseeServer (read)",
+        "GET /ops/partners/export | ViewPartners (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
