@@ -80,6 +80,7 @@ public static partial class Program
         app.MapJobExports();
         app.MapMailExport();
         app.MapPartnerExport();
+        app.MapPriceListExport();
         app.MapPartnerCenter();
         api.MapCatalog();
         app.MapApiDocuments();

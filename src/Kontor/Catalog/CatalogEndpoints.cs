@@ -84,7 +84,7 @@ public static class CatalogEndpoints
             return Problems.From(asked.Decision);
         }
 
-        var lists = await queries.PriceLists(page, cancel);
+        var lists = await queries.PriceLists(new PriceListFilter(), page, cancel);
         return TypedResults.Ok(lists.ToBody(PriceListBody.From));
     }
 

@@ -1,3 +1,4 @@
+using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Jobs;
 using Kontor.Site;
@@ -17,7 +18,21 @@ public static class CatalogFeature
         services.AddScoped<StartPriceListImport>();
         services.AddJob<PriceListImportJob>(PriceListImportJob.Kind);
         services.AddScoped<CatalogQueries>();
+        services.AddScoped<ImportedPriceLists>();
         services.AddSingleton<IWaitingItems, ListsWithRejectedRows>();
         return services;
+    }
+
+    /// <summary>What belongs to the pages and is no page.</summary>
+    public static void MapPriceListExport(this IEndpointRouteBuilder app) =>
+        app.MapGet(ImportedPriceLists.ExportPath, Export)
+            .RequirePermission(Permission.ImportPriceLists, PermissionLevel.Read)
+            .ExcludeFromDescription();
+
+    private static ListExport<PriceList> Export(HttpContext http, ImportedPriceLists lists)
+    {
+        var list = ImportedPriceLists.Definition();
+        var state = ListState.Read(http.Request.Query, list);
+        return new(list, state, lists.All(state, http.RequestAborted), "price-lists");
     }
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Kontor.Catalog;
 using Kontor.Kernel;
 using Kontor.Tests.Catalog;
+using Kontor.Tests.Site.Lists;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +41,46 @@ public sealed partial class PriceListPageTests
         Assert.Contains("november.csv", lists.Text, StringComparison.Ordinal);
         Assert.Equal(["Present list", "3", "0", "1", "3/2/2026 9:00 AM UTC"], Cells(lists)[..^1]);
         Assert.StartsWith("catalog", Cells(lists)[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_list_is_walked_searched_narrowed_and_exported()
+    {
+        await using var world = await World.Create();
+        await using (var db = world.Db())
+        {
+            for (var number = 0; number < 27; number++)
+            {
+                db.Add(new PriceList
+                {
+                    Id = new(Guid.CreateVersion7(world.Now.AddDays(number))),
+                    Generation = number == 3 ? ListGeneration.Licence : ListGeneration.NewCommerce,
+                    FileName = $"List{number:00}.csv",
+                    Sha256 = [(byte)number],
+                    ImportedRows = number,
+                    RejectedRows = 0,
+                    OverlappingRows = 0,
+                    ImportedAt = world.Now.AddDays(number),
+                    ImportedByName = "ada",
+                });
+            }
+
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var browser = await Operator(world);
+        var newest = await ListPages.Walk(browser, "/price-lists?size=25");
+        var oldest = await ListPages.Walk(browser, "/price-lists?size=25&sort=imported");
+        var file = await ListPages.Export(browser, "/price-lists/export?column=rows&column=hash");
+
+        Assert.Equal(Enumerable.Range(0, 27).Select(number => $"List{number:00}.csv"), oldest);
+        Assert.Equal(oldest.Reverse(), newest);
+        Assert.Equal(newest, file[1..].Select(row => row[0]));
+        Assert.Equal(["List26.csv", "26", "1a"], file[1]);
+        Assert.Equal(["List07.csv"], ListPages.Names(await browser.Open("/price-lists?q=LIST07")));
+        Assert.Equal(["List03.csv"], ListPages.Names(await browser.Open("/price-lists?generation=Licence")));
+        Assert.Equal(["List01.csv", "List00.csv"], ListPages.Names(await browser.Open("/price-lists?to=2026-03-03")));
+        Assert.Equal(["List26.csv"], ListPages.Names(await browser.Open("/price-lists?from=2026-03-28")));
     }
 
     [Theory]

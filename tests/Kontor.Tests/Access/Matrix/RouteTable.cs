@@ -114,6 +114,7 @@ public static class RouteTable
         "GET /ops/jobs/export | OverseeServer (read)",
         "GET /ops/mail/export | OverseeServer (read)",
         "GET /ops/partners/export | ViewPartners (read)",
+        "GET /price-lists/export | ImportPriceLists (read)",
         "GET /cart | CreateOrders",
         "POST /cart | CreateOrders",
         "GET /cart/review | CreateOrders",
