@@ -30,7 +30,7 @@ public sealed class PartnershipList(PartnershipQueries partnerships, Markets mar
                 new("access", "column.access", row => Texts.Of(row.ProviderHasAdminAccess ? "site.yes" : "site.no")),
                 new("since", "column.since", row => row.BegunAt) { Sort = "since" },
                 new("customers", "column.sharedCustomers", row => row.SharedCustomers) { IsNumber = true },
-                new("contact", "column.contact", row => row.ContactEmail),
+                new("contact", "column.contact", row => row.ContactEmail) { IsUsual = false },
                 new("id", "column.tenantId", row => row.PartnerId.ToString()) { IsUsual = false },
             ],
             [
