@@ -40,14 +40,8 @@ public sealed class CatalogQueries(KontorDb db)
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(PriceListFilter filter, int most, CancellationToken cancel)
-    {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1");
-        AddRows(sql, filter);
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
-    }
+    public Task<int> Count(PriceListFilter filter, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, filter), most)).SingleAsync(cancel);
 
     private static void AddRows(SqlText sql, PriceListFilter filter)
     {

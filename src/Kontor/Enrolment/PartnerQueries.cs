@@ -47,7 +47,6 @@ public sealed class PartnerQueries(KontorDb db)
     /// <summary>By name, read in either direction; a partner's enrolments stand together.</summary>
     public async Task<Page<PartnerRow>> List(PartnerFilter filter, PageRequest page, CancellationToken cancel)
     {
-        var isFalling = filter.IsDescending != page.IsBackwards;
         var sql = new SqlText();
         sql.Add(
             $"""
@@ -55,27 +54,15 @@ public sealed class PartnerQueries(KontorDb db)
                 e.state as "State", e.since as "Since", {Key} as "Key"
             """);
         AddRows(sql, filter);
-        if (page.Edge is { } edge)
-        {
-            sql.Add($"and ({Key}, t.id) {(isFalling ? "<" : ">")} ({{0}}, {{1}})", edge.Key, edge.Id);
-        }
-
-        var direction = isFalling ? "desc" : "asc";
-        sql.Add($"order by {Key} {direction}, t.id {direction} limit {{0}}", page.Size + 1);
+        sql.AddPart(page, filter.IsDescending, "t.id", Key, edge => edge.Key);
         var rows = await db.Database.SqlQuery<Listed>(sql.ToStatement()).ToListAsync(cancel);
         var listed = Page.Of(rows, page, row => new Cursor(row.Key, row.TenantId));
         return new([.. listed.Items.Select(row => row.ToRow())], listed.NextCursor, listed.PreviousCursor);
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(PartnerFilter filter, int most, CancellationToken cancel)
-    {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1");
-        AddRows(sql, filter);
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
-    }
+    public Task<int> Count(PartnerFilter filter, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, filter), most)).SingleAsync(cancel);
 
     private static void AddRows(SqlText sql, PartnerFilter filter)
     {

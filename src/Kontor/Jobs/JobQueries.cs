@@ -64,14 +64,8 @@ public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds 
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(JobFilter filter, int most, CancellationToken cancel)
-    {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1");
-        AddRows(sql, filter);
-        sql.Add("limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
-    }
+    public Task<int> Count(JobFilter filter, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, filter), most)).SingleAsync(cancel);
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<JobRow> Select(JobFilter filter, PageRequest page)

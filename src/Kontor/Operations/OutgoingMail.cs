@@ -71,32 +71,25 @@ public sealed class OutgoingMailQueries(KontorDb db)
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(MailFilter filter, int most, CancellationToken cancel)
-    {
-        var sql = new SqlText();
-        sql.Add("select count(*)::int as \"Value\" from (select 1 from (");
-        AddRows(sql, filter, "select 1", "select 1", () => sql.Add("limit {0}", most + 1));
-        sql.Add(") mails limit {0}) counted", most + 1);
-        return db.Database.SqlQuery<int>(sql.ToStatement()).SingleAsync(cancel);
-    }
+    public Task<int> Count(MailFilter filter, int most, CancellationToken cancel) => db.Database
+        .SqlQuery<int>(SqlText.ToCount(
+            sql =>
+            {
+                sql.Add("from (");
+                AddRows(sql, filter, "select 1", "select 1", () => sql.Add("limit {0}", most + 1));
+                sql.Add(") mails");
+            },
+            most))
+        .SingleAsync(cancel);
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Listed> Select(MailFilter filter, PageRequest page)
     {
-        var isRising = filter.IsOldestFirst != page.IsBackwards;
-        var direction = isRising ? "asc" : "desc";
         var sql = new SqlText();
         sql.Add("select * from (");
-        AddRows(sql, filter, Unsent, Sent, () =>
-        {
-            if (page.Edge is { } edge)
-            {
-                sql.Add($"and m.id {(isRising ? ">" : "<")} {{0}}", edge.Id);
-            }
-
-            sql.Add($"order by m.id {direction} limit {{0}}", page.Size + 1);
-        });
-        sql.Add($") mails order by \"Id\" {direction} limit {{0}}", page.Size + 1);
+        AddRows(sql, filter, Unsent, Sent, () => sql.AddPart(page, !filter.IsOldestFirst, "m.id"));
+        sql.Add(") mails");
+        sql.AddOrder(page, !filter.IsOldestFirst, "\"Id\"", key: null);
         return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
 
