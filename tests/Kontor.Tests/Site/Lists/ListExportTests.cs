@@ -55,6 +55,41 @@ public sealed class ListExportTests
             cells[2].Element(Sheets + "v")!.Value, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    [Fact]
+    public async Task What_one_sheet_cannot_hold_goes_on_in_another_under_the_same_heading()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        using var file = new MemoryStream();
+        await using (var rows = await XlsxRows.Begin(file, cancel, mostRows: 3))
+        {
+            foreach (var value in new[] { "Name", "one", "two", "three", "four", "five" })
+            {
+                await rows.Write([value], cancel);
+            }
+        }
+
+        using var archive = new ZipArchive(file);
+        Assert.Equal(3, (await Part("xl/workbook.xml")).Descendants(Sheets + "sheet").Count());
+        Assert.Equal(["Name", "one", "two"], await Sheet(1));
+        Assert.Equal(["Name", "three", "four"], await Sheet(2));
+        Assert.Equal(["Name", "five"], await Sheet(3));
+        foreach (var sheet in new[] { 1, 2, 3 })
+        {
+            var named = $"worksheets/sheet{sheet}.xml";
+            Assert.Single((await Part("xl/_rels/workbook.xml.rels")).Root!.Elements(), part => (string?)part.Attribute("Target") == named);
+            Assert.Single((await Part("[Content_Types].xml")).Root!.Elements(), part => (string?)part.Attribute("PartName") == $"/xl/{named}");
+        }
+
+        async Task<string[]> Sheet(int number) =>
+            [.. (await Part($"xl/worksheets/sheet{number}.xml")).Descendants(Sheets + "row").Select(row => row.Value)];
+
+        async Task<XDocument> Part(string path)
+        {
+            await using var part = await archive.GetEntry(path)!.OpenAsync(cancel);
+            return await XDocument.LoadAsync(part, LoadOptions.None, cancel);
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
