@@ -7,6 +7,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Eligibility;
 
+/// <summary>What a drawing says about a party beside its name.</summary>
+/// <param name="NetworkId">Its location's network id; null where it has none.</param>
+/// <param name="Country">ISO code.</param>
+public sealed record PartyLine(string? NetworkId, string Country);
+
 /// <summary>What an answer needs to know beyond the parties themselves.</summary>
 public sealed class EligibilityQueries(KontorDb db, Markets markets)
 {
@@ -68,6 +73,32 @@ public sealed class EligibilityQueries(KontorDb db, Markets markets)
             partnerCountry,
             everywhere || there.Contains(customerCountry),
             everywhere || there.Contains(partnerCountry));
+    }
+
+    /// <summary>The title of a product, or of the product of a catalog item; null when the catalog has none.</summary>
+    public Task<string?> TitleOf(string product, CancellationToken cancel)
+    {
+        var id = CatalogItemId.Find(product)?.ProductId ?? product;
+        return db.Products.Where(p => p.ProductId == id).Select(p => p.Title).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Network ids and countries of tenants.</summary>
+    public async Task<IReadOnlyDictionary<TenantId, PartyLine>> LinesOf(
+        IReadOnlyCollection<TenantId> tenants, CancellationToken cancel)
+    {
+        var networkIds = db.NetworkIds;
+        var rows = await db.Tenants.AsNoTracking()
+            .Where(t => tenants.Contains(t.Id))
+            .Select(t => new
+            {
+                t.Id,
+                t.Market,
+                NetworkId = networkIds.Where(n => n.TenantId == t.Id && n.Kind == NetworkIdKind.Location)
+                    .Select(n => n.Id).FirstOrDefault(),
+            })
+            .ToListAsync(cancel);
+        return rows.ToDictionary(
+            row => row.Id, row => new PartyLine(row.NetworkId, markets.Find(row.Market)?.IsoCode ?? row.Market));
     }
 
     /// <summary>The tenant with that default or other domain, in any case.</summary>

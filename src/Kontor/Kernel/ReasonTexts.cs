@@ -17,6 +17,21 @@ public static class ReasonTexts
     public static string Of(Reason reason) =>
         Texts.Of(reason.Code, [.. reason.Arguments.Select(Readable)]);
 
+    /// <summary>
+    /// The same in two parts: the first sentence, and what follows it. It is parted before names are filled in, which
+    /// may have a full stop of their own.
+    /// </summary>
+    public static (string First, string More) Parts(Reason reason)
+    {
+        var text = Texts.Of(reason.Code);
+        var end = text.IndexOf(". ", StringComparison.Ordinal) + 1;
+        object?[] arguments = [.. reason.Arguments.Select(Readable)];
+        return end == 0 ? (Filled(text), "") : (Filled(text[..end]), Filled(text[(end + 1)..]));
+
+        string Filled(string part) =>
+            arguments.Length == 0 ? part : string.Format(CultureInfo.CurrentUICulture, part, arguments);
+    }
+
     public static IReadOnlyList<WayOut> WaysOut(Reason reason)
     {
         var ways = new List<WayOut>();

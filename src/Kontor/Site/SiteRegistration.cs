@@ -29,6 +29,9 @@ public static class SiteRegistration
             .AddSingleton(PageRequests.Surface)
             .AddScoped<Visitors>()
             .AddScoped<SubscriptionDetails>()
+            .AddScoped<SaleSources>()
+            .AddScoped<SaleForms>()
+            .AddScoped<SaleAnswers>()
             .AddScoped<Waiting>()
             .AddSingleton<IWaitingItems, FailingMails>();
     }

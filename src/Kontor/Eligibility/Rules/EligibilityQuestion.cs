@@ -44,6 +44,12 @@ public static class QuestionReasons
     /// <summary>Argument: the field that only a sale has.</summary>
     public static readonly Reason OnlyForSales = new(ReasonKind.Invalid, "ELIGIBILITY_ONLY_FOR_SALES", Protocol);
 
+    /// <summary>A field that is needed was left empty.</summary>
+    public static readonly Reason NobodyChosen = new(ReasonKind.Invalid, "ELIGIBILITY_NOBODY_CHOSEN", Protocol);
+
+    /// <summary>Argument: the name, domain or id that was looked for.</summary>
+    public static readonly Reason NobodyFound = new(ReasonKind.NotFound, "ELIGIBILITY_NOBODY_FOUND", Protocol);
+
     /// <summary>A tenant that does not exist, and any question about others.</summary>
     public static readonly Reason TenantNotFound = new(ReasonKind.NotFound, "ELIGIBILITY_TENANT_NOT_FOUND", Protocol);
 }

@@ -75,6 +75,13 @@ public static class EligibilityReasons
     /// <summary>ENR-37, K-27: qualified, signed elsewhere in the region, not yet accepted in this tenant.</summary>
     public static readonly Reason EnrolmentNotActive = new(ReasonKind.Forbidden, "ENROLMENT_NOT_ACTIVE", "ENR-37");
 
+    /// <summary>Those of one partner's own state, in the order of an answer: that partner alone can end them.</summary>
+    public static ImmutableArray<Reason> OfState { get; } =
+    [
+        PartnerNotEnrolled, PartnerSuspended, PartnerRestricted, NetworkIdMissing, AgreementMissing,
+        PartnerAgreementMissing, EnrolmentNotActive,
+    ];
+
     /// <summary>The order in which an answer lists its reasons: SCN-13's, then other faults, then states.</summary>
     public static ImmutableArray<Reason> InOrder { get; } =
     [
@@ -82,7 +89,19 @@ public static class EligibilityReasons
         PartnerRegionMismatch, ChainUnsupported,
         ProviderRequired, ResellerRequired, OwnProvider, CountryUnsupported, CloudMismatch,
         CatalogReasons.NotInCustomerCountry, CatalogReasons.NotInPartnerCountry,
-        PartnerNotEnrolled, PartnerSuspended, PartnerRestricted, NetworkIdMissing, AgreementMissing,
-        PartnerAgreementMissing, EnrolmentNotActive,
+        .. OfState,
     ];
+
+    public static bool IsOfState(Reason reason)
+    {
+        foreach (var known in OfState)
+        {
+            if (known.Code == reason.Code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

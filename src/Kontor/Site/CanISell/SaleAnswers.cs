@@ -1,0 +1,83 @@
+using Kontor.Eligibility;
+using Kontor.Kernel;
+
+namespace Kontor.Site;
+
+/// <summary>An answer as it is shown.</summary>
+/// <param name="Answer">What the rules say.</param>
+/// <param name="Verdict">Yes or no, with the names, as one sentence.</param>
+/// <param name="Picture">The chain with the reasons in it.</param>
+public sealed record SaleAnswer(EligibilityAnswer Answer, string Verdict, ChainPicture Picture)
+{
+    /// <summary>How many reasons or steps there are, as a sentence.</summary>
+    public string Summary
+    {
+        get
+        {
+            var (kind, number) = Answer.IsGranted
+                ? ("steps", Answer.Steps.Length)
+                : ("reasons", Answer.Decision.Reasons.Length);
+            return Texts.Of($"canISell.{kind}.{number switch { 0 => "none", 1 => "one", _ => "many" }}", number);
+        }
+    }
+}
+
+/// <summary>Asks the question and puts the answer into words and a picture.</summary>
+public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, EligibilityQueries queries)
+{
+    public async Task<Result<SaleAnswer>> Of(Actor actor, AskedSale asked, CancellationToken cancel)
+    {
+        var typed = new EligibilityQuestionBody(asked.Action, asked.Seller, asked.Buyer, asked.Via, asked.Product)
+            .ToQuestion();
+        if (typed.ValueOrNull is not { } question)
+        {
+            return typed.Decision;
+        }
+
+        var result = await ask.Handle(actor, question, cancel);
+        if (result.ValueOrNull is not { } answer)
+        {
+            return result.Decision;
+        }
+
+        TenantId[] named = [.. ((TenantId?[])[question.Seller, question.Buyer, question.Via]).OfType<TenantId>()];
+        var known = await parties.Load(named, cancel);
+        var vendor = await parties.Of(await queries.Vendor(known[question.Seller].Cloud, cancel), cancel);
+        var chain = new AskedChain(
+            question.Action,
+            known[question.Seller],
+            known[question.Buyer],
+            question.Via is { } via ? known[via] : null);
+        var lines = await queries.LinesOf(named, cancel);
+        var ties = await parties.TiesBetween([actor.TenantId, .. named], cancel);
+        return new SaleAnswer(
+            answer,
+            await Verdict(chain, answer.IsGranted, question.Product, cancel),
+            ChainPicture.Of(chain, answer.Decision, vendor.Name, LineOf));
+
+        // A network id is shown to those who deal with the partner; of others the domain, which one may have typed.
+        string LineOf(Party party)
+        {
+            var line = lines[party.TenantId];
+            var isKnown = actor.TenantKind == TenantKind.Operator
+                || party.TenantId == actor.TenantId
+                || ties.Partnerships.Any(tie => tie == new PartnershipTie(actor.TenantId, party.TenantId)
+                    || tie == new PartnershipTie(party.TenantId, actor.TenantId));
+            return $"{(isKnown && line.NetworkId is { } id ? id : party.Domain)} · {line.Country}";
+        }
+    }
+
+    private async Task<string> Verdict(AskedChain chain, bool isGranted, string? product, CancellationToken cancel)
+    {
+        var word = chain.Action switch
+        {
+            EligibilityAction.Partner => "partner",
+            EligibilityAction.Manage => "manage",
+            _ => "sell",
+        };
+        var key = $"canISell.{(isGranted ? "yes" : "no")}.{word}";
+        return product is not null && await queries.TitleOf(product, cancel) is { } title
+            ? Texts.Of($"{key}.product", chain.Seller.Name, chain.Buyer.Name, title)
+            : Texts.Of(key, chain.Seller.Name, chain.Buyer.Name);
+    }
+}
