@@ -26,10 +26,11 @@ public static class ReasonTexts
         var text = Texts.Of(reason.Code);
         var end = text.IndexOf(". ", StringComparison.Ordinal) + 1;
         object?[] arguments = [.. reason.Arguments.Select(Readable)];
+        var culture = CultureInfo.CurrentUICulture;
         return end == 0 ? (Filled(text), "") : (Filled(text[..end]), Filled(text[(end + 1)..]));
 
         string Filled(string part) =>
-            arguments.Length == 0 ? part : string.Format(CultureInfo.CurrentUICulture, part, arguments);
+            arguments.Length == 0 ? part : string.Format(culture, part, arguments);
     }
 
     public static IReadOnlyList<WayOut> WaysOut(Reason reason)

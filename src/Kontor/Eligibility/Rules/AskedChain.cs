@@ -33,5 +33,6 @@ public sealed record AskedChain(EligibilityAction Action, Party Seller, Party Bu
     public int PartnerAt(string name) => Via?.Name == name && Seller.Name != name ? FirstPartnerAt : SellerAt;
 
     /// <summary>Where the party of that name stands, the buyer among them.</summary>
-    public int PlaceOf(string name) => Buyer.Name == name && Seller.Name != name && Via?.Name != name ? BuyerAt : PartnerAt(name);
+    public int PlaceOf(string name) =>
+        Buyer.Name == name && Seller.Name != name && Via?.Name != name ? BuyerAt : PartnerAt(name);
 }

@@ -58,7 +58,8 @@ public sealed record ChainPicture(
 
         ChainParty PartyAt(int place)
         {
-            ChainMark[] here = [.. marks.Where(mark => mark.Place.Subject == ReasonSubject.Party && mark.Place.From == place)];
+            var at = new ReasonPlace(ReasonSubject.Party, place, place);
+            ChainMark[] here = [.. marks.Where(mark => mark.Place == at)];
             return chain.PartyAt(place) is { } party
                 ? new(Texts.Of($"canISell.role.{RoleAt(place, chain)}"), party.Name, lineOf(party), here)
                 : new(Texts.Of("canISell.role.vendor"), vendor, Texts.Of("canISell.vendor.line"), here);

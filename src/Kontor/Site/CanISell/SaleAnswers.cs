@@ -55,15 +55,16 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
             await Verdict(chain, answer.IsGranted, question.Product, cancel),
             ChainPicture.Of(chain, answer.Decision, vendor.Name, LineOf));
 
-        // A network id is shown to those who deal with the partner; of others the domain, which one may have typed.
+        // A network id is shown to those who deal with the partner. A buyer is the tenant that was chosen, so its domain.
         string LineOf(Party party)
         {
             var line = lines[party.TenantId];
+            var isBuyer = question.Action != EligibilityAction.Partner && party.TenantId == question.Buyer;
             var isKnown = actor.TenantKind == TenantKind.Operator
                 || party.TenantId == actor.TenantId
                 || ties.Partnerships.Any(tie => tie == new PartnershipTie(actor.TenantId, party.TenantId)
                     || tie == new PartnershipTie(party.TenantId, actor.TenantId));
-            return $"{(isKnown && line.NetworkId is { } id ? id : party.Domain)} · {line.Country}";
+            return $"{(isKnown && !isBuyer && line.NetworkId is { } id ? id : party.Domain)} · {line.Country}";
         }
     }
 

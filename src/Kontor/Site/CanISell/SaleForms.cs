@@ -25,9 +25,8 @@ public sealed record SaleForm(
 }
 
 /// <summary>
-/// Reads the question from the address and finds what can be chosen. Somebody else's tenant is found by its domain or id,
-/// but only where the question that stands in the address may be asked by the reader
-/// (<see cref="EligibilityQuestion.MayBeAskedBy"/>): nobody learns more than the answer would say.
+/// Reads the question from the address and finds what can be chosen. Somebody else's tenant is found by its domain or
+/// id, but only where the question that stands in the address may be asked by the reader (<see cref="EligibilityQuestion.MayBeAskedBy"/>): nobody learns more than the answer would say.
 /// </summary>
 public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQueries queries, PartyFacts parties)
 {
@@ -40,14 +39,14 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
         var action = EligibilityQuestionBody.ActionOf(word) ?? EligibilityAction.Sell;
         var own = await parties.Of(caller.Actor!.TenantId, cancel);
         var ownPick = new SalePick(OwnId, own.Name, own.Domain);
-        SaleInput[] inputs = [.. new[] { "seller", "via", "buyer", "product" }.Select(name => SaleInput.From(query, name))];
-        var (seller, via, buyer, product) = (inputs[0], inputs[1], inputs[2], inputs[3]);
+        var (seller, via) = (SaleInput.From(query, "seller"), SaleInput.From(query, "via"));
+        var (buyer, product) = (SaleInput.From(query, "buyer"), SaleInput.From(query, "product"));
         var isSent = buyer.IsSent;
-        if (own.Kind == TenantKind.Partner && !(seller is { Value.Length: > 0 } or { Words: not null } or { Picked: not null }))
+        if (own.Kind == TenantKind.Partner && seller.IsEmpty)
         {
             seller = seller with { Value = OwnId };
         }
-        else if (own.Kind == TenantKind.Customer && buyer is { Value: null or "", Words: null, Picked: null })
+        else if (own.Kind == TenantKind.Customer && buyer.IsEmpty)
         {
             buyer = buyer with { Value = OwnId };
         }
@@ -74,9 +73,8 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
         {
             (via, var offersVia) = await Through(via, sellerPicker.Value, own, cancel);
             var known = via.Id == OwnId || sellerPicker.Value != OwnId ? ownPick : null;
-            viaPicker = offersVia || via.IsSent
-                ? await Picker(via, new(SaleSource.Providers, isPartner ? known : null, MayFind: !isPartner), isNamed, cancel)
-                : null;
+            var providers = new Source(SaleSource.Providers, isPartner ? known : null, MayFind: !isPartner);
+            viaPicker = offersVia || via.IsSent ? await Picker(via, providers, isNamed, cancel) : null;
             productPicker = await Product(product, cancel);
         }
 
@@ -85,7 +83,8 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
             word, sellerPicker.Value, viaPicker?.Value ?? "", buyerPicker.Value, productPicker?.Value ?? "");
 
         // The provider of its own reseller's sale is no choice: the seller's list says it.
-        var isThrough = viaPicker is { Wrong: null, Words: null } && viaPicker.Value == OwnId && sellerPicker.Value != OwnId;
+        var isThrough = viaPicker is { Wrong: null, Words: null }
+            && viaPicker.Value == OwnId && sellerPicker.Value != OwnId;
         return new(asked, sellerPicker, isThrough ? null : viaPicker, buyerPicker, productPicker, own.Name, isSent);
     }
 
@@ -98,7 +97,7 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
     {
         if (seller != OwnId)
         {
-            var isOwnReseller = via is { Value: null or "", Words: null, Picked: null }
+            var isOwnReseller = via.IsEmpty
                 && Guid.TryParse(seller, out var id)
                 && await sources.Reseller(new TenantId(id), cancel) is not null;
             return (isOwnReseller ? via with { Value = OwnId } : via, own.Kind != TenantKind.Partner);
@@ -117,7 +116,6 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
         var picker = new SalePicker(input.Name, input.Id ?? "", choices)
         {
             MayFind = source.MayFind || first.NextCursor is not null,
-            HasMore = first.NextCursor is not null,
         };
         if (input.Wanted is { Length: > 0 } words)
         {
@@ -126,7 +124,7 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
 
         return picker.Value.Length == 0 || picker.Chosen is not null
             ? picker
-            : picker with { Choices = [await Named(picker.Value, source.From, isNamed, cancel), .. picker.Choices] };
+            : picker.With(await Named(picker.Value, source.From, isNamed, cancel));
     }
 
     /// <summary>One that fits is chosen; of several the reader chooses; else it may be a domain.</summary>
@@ -136,7 +134,7 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
         var found = await sources.Find(source.From, words, cancel);
         if (found.Items is [var only] && found.NextCursor is null)
         {
-            return picker with { Value = only.Value, Choices = [only, .. picker.Choices.Where(pick => pick.Value != only.Value)] };
+            return picker.With(only);
         }
 
         if (found.Items.Count > 0)
@@ -171,25 +169,22 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
     private async Task<SalePicker?> Product(SaleInput input, CancellationToken cancel)
     {
         var first = await sources.Find(SaleSource.Products, null, cancel);
-        var picker = new SalePicker(input.Name, "", first.Items) { MayFind = first.NextCursor is not null, HasMore = first.NextCursor is not null };
+        var picker = new SalePicker(input.Name, "", first.Items) { MayFind = first.NextCursor is not null };
         if (input is { Picked: null, Words: { } words })
         {
             var found = await sources.Find(SaleSource.Products, words, cancel);
             return found.Items switch
             {
-                [var only] when found.NextCursor is null => Chosen(only),
-                [] when await queries.TitleOf(words, cancel) is { } title => Chosen(new(words, title)),
+                [var only] when found.NextCursor is null => picker.With(only),
+                [] when await queries.TitleOf(words, cancel) is { } title => picker.With(new(words, title)),
                 [] => picker with { Words = words, Wrong = CatalogReasons.UnknownProduct.About(words) },
                 _ => picker with { Words = words, Found = found.Items, HasMore = found.NextCursor is not null },
             };
         }
 
         return (input.Picked ?? input.Value) is { Length: > 0 } id
-            ? Chosen(new(id, await queries.TitleOf(id, cancel) ?? id))
+            ? picker.With(new(id, await queries.TitleOf(id, cancel) ?? id))
             : first.Items.Count > 0 ? picker : null;
-
-        SalePicker Chosen(SalePick pick) =>
-            picker with { Value = pick.Value, Choices = [pick, .. first.Items.Where(other => other.Value != pick.Value)] };
     }
 
     /// <summary>What one field offers.</summary>

@@ -10,7 +10,7 @@ namespace Kontor.Site;
 /// <param name="IsThrough">Whether it would sell through the reader.</param>
 public sealed record SalePick(string Value, string Text, string? About = null, bool IsThrough = false);
 
-/// <summary>What the address says about one field: what is chosen in its list, typed beside it, or picked of what was found.</summary>
+/// <summary>What the address says about one field.</summary>
 /// <param name="Name">The field's name.</param>
 /// <param name="Value">Id of the choice; null where the address does not have the field.</param>
 /// <param name="Words">What was typed to find somebody.</param>
@@ -23,12 +23,14 @@ public sealed record SaleInput(string Name, string? Value, string? Words, string
 
     public static string PickName(string field) => field + "-pick";
 
+    public bool IsEmpty => this is { Value: null or "", Words: null, Picked: null };
+
     public bool IsSent => Value is not null || Words is not null || Picked is not null;
 
     /// <summary>An id that stands in the field, whoever put it there.</summary>
     public string? Id => Guid.TryParse(Picked ?? Words ?? Value, out var id) ? id.ToString() : null;
 
-    /// <summary>What to look for; null where a choice was made or nothing was typed. A choice that is no id is words too.</summary>
+    /// <summary>What to look for; null where a choice was made. A choice that is no id is words too.</summary>
     public string? Wanted => Picked is null && Id is null ? Words ?? Value : null;
 
     public static SaleInput From(IQueryCollection query, string field)
@@ -68,6 +70,10 @@ public sealed record SalePicker(string Name, string Value, IReadOnlyList<SalePic
     public Reason? Wrong { get; init; }
 
     public SalePick? Chosen => Choices.FirstOrDefault(pick => pick.Value == Value);
+
+    /// <summary>With this one chosen.</summary>
+    public SalePicker With(SalePick pick) =>
+        this with { Value = pick.Value, Choices = [pick, .. Choices.Where(other => other.Value != pick.Value)] };
 }
 
 /// <summary>The whole question as it stands in the address, so that an answer can be sent as a link.</summary>

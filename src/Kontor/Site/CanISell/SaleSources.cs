@@ -47,8 +47,9 @@ public sealed class SaleSources(
     /// <summary>The reader's active reseller with this tenant; null where it is none.</summary>
     public async Task<SalePick?> Reseller(TenantId tenant, CancellationToken cancel) =>
         MaySee(Permission.ViewPartnerships)
-            ? (await Partners(new(PartnershipSide.Resellers) { PartnerId = tenant }, cancel)).Items.FirstOrDefault()
-            : null;
+            && (await Partners(new(PartnershipSide.Resellers) { PartnerId = tenant }, cancel)).Items is [var reseller, ..]
+                ? reseller
+                : null;
 
     private async Task<Page<SalePick>> Customers(string? words, CancellationToken cancel)
     {
