@@ -48,8 +48,9 @@ internal sealed class PageQuestions(NpgsqlDataSource database) : IAsyncDisposabl
         var asked = new QueryCollection(QueryHelpers.ParseQuery(query));
         var list = await customers.Definition(Actor, asked, CancellationToken.None);
         var state = ListState.Read(asked, list);
+        var count = customers.Count(Actor, state, CancellationToken.None);
         await customers.Read(Actor, state, state.Part().ValueOrNull!, CancellationToken.None);
-        await customers.Count(Actor, state, CancellationToken.None);
+        await count;
     }
 
     public async Task Customer(Guid id)

@@ -18,6 +18,8 @@ public sealed class CustomerList(
 
     public const string ExportPath = "/customers/export";
 
+    private (ListState State, Task<CustomerFilter> Filter)? _asked;
+
     /// <summary>The list for a partner, with the filters that make sense for it.</summary>
     /// <param name="partner">Whose customers.</param>
     /// <param name="asked">The address: a partner that is named in it can be chosen, however many there are.</param>
@@ -68,7 +70,18 @@ public sealed class CustomerList(
     public async Task<ListCount> Count(Actor partner, ListState state, CancellationToken cancel) =>
         new(await customers.Count(partner, await FilterOf(partner, state, cancel), ListCount.Most, cancel));
 
-    private async Task<CustomerFilter> FilterOf(Actor partner, ListState state, CancellationToken cancel)
+    /// <summary>Looked for once, however often the same list is asked for.</summary>
+    private Task<CustomerFilter> FilterOf(Actor partner, ListState state, CancellationToken cancel)
+    {
+        if (_asked?.State != state)
+        {
+            _asked = (state, Find(partner, state, cancel));
+        }
+
+        return _asked.Value.Filter;
+    }
+
+    private async Task<CustomerFilter> Find(Actor partner, ListState state, CancellationToken cancel)
     {
         var filter = new CustomerFilter(ResellerId: IdOf(state, "reseller"), ProviderId: IdOf(state, "provider"))
         {

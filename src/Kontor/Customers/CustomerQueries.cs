@@ -1,5 +1,6 @@
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Kontor.Customers;
 
@@ -38,6 +39,12 @@ public sealed record CustomerFilter(
 
     public bool IsDescending { get; init; }
 
+    /// <summary>
+    /// Whether so many begin like that that, in another order, it is better to walk along that order than to sort them all.
+    /// The planner cannot know: it makes one plan for rare beginnings and for common ones.
+    /// </summary>
+    internal bool IsCommon { get; init; }
+
     internal CustomerOrder OrderOrUsual =>
         Order ?? (Name is null && Domain is not null ? CustomerOrder.Domain : CustomerOrder.Name);
 }
@@ -66,8 +73,11 @@ public sealed record CustomerRow(
 /// a page costs the same among a hundred customers and among a million. A customer is listed once, however many
 /// relationships there are. (DISTINCT ON would need a sort on top, for which PostgreSQL 15 may read the whole list.)
 /// </summary>
-public sealed class CustomerQueries(KontorDb db)
+public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 {
+    /// <summary>Fewer than these are sorted sooner than found along another order.</summary>
+    private const int Common = 1_000;
+
     /// <summary>No name or domain sorts after it by bytes.</summary>
     private const string Highest = "\U0010FFFF";
 
@@ -100,15 +110,26 @@ public sealed class CustomerQueries(KontorDb db)
             return filter with { CustomerId = new TenantId(id) };
         }
 
-        return await Count(partner, new CustomerFilter(Name: words), most: 0, cancel) > 0
-            ? filter with { Name = words }
-            : filter with { Domain = words };
+        var named = await Count(partner, new CustomerFilter(Name: words), Common, cancel);
+        return named > 0
+            ? filter with { Name = words, IsCommon = named > Common }
+            : filter with
+            {
+                Domain = words,
+                IsCommon = await Count(partner, new CustomerFilter(Domain: words), Common, cancel) > Common,
+            };
     }
 
-    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(Actor partner, CustomerFilter filter, int most, CancellationToken cancel) =>
-        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddCounted(sql, partner.TenantId.Value, filter, most), most))
-            .SingleAsync(cancel);
+    /// <summary>
+    /// How many there are, counted up to one more than <paramref name="most"/>; on a connection of its own, so that it can
+    /// go on while the list is read.
+    /// </summary>
+    public async Task<int> Count(Actor partner, CustomerFilter filter, int most, CancellationToken cancel)
+    {
+        var counted = SqlText.ToCount(sql => AddCounted(sql, partner.TenantId.Value, filter, most), most);
+        await using var command = SqlText.ToCommand(counted, database);
+        return (int)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Listed> Select(Guid partner, CustomerFilter filter, PageRequest page)
@@ -124,7 +145,7 @@ public sealed class CustomerQueries(KontorDb db)
         };
         var sql = new SqlText();
         sql.Add($"{Columns}, r.customer_name_key as \"NameKey\"");
-        AddRows(sql, partner, filter);
+        AddRows(sql, partner, filter, order);
         sql.AddPart(page, filter.IsDescending, id, key, edge => order == CustomerOrder.Since ? edge.Instant : edge.Key);
         return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
@@ -133,8 +154,10 @@ public sealed class CustomerQueries(KontorDb db)
     /// <param name="sql">The statement so far.</param>
     /// <param name="partner">Whose customers.</param>
     /// <param name="filter">Which of them.</param>
+    /// <param name="along">The order in which they are read; null where they are only counted.</param>
     /// <param name="isOnce">Whether each customer comes once, with its relationship of the highest kind.</param>
-    private static void AddRows(SqlText sql, Guid partner, CustomerFilter filter, bool isOnce = true)
+    private static void AddRows(
+        SqlText sql, Guid partner, CustomerFilter filter, CustomerOrder? along = null, bool isOnce = true)
     {
         var isShared = filter.ResellerId is not null || filter.ProviderId is not null;
         if (isShared)
@@ -173,13 +196,14 @@ public sealed class CustomerQueries(KontorDb db)
 
         if (filter.Name?.ToLowerInvariant() is { Length: > 0 } name)
         {
-            var column = isShared ? "s.customer_name_key" : "r.customer_name_key";
+            var column = Compared(isShared ? "s.customer_name_key" : "r.customer_name_key", CustomerOrder.Name);
             sql.Add($"and {column} >= {{0}} and {column} < {{1}}", name, name + Highest);
         }
 
         if (filter.Domain?.ToLowerInvariant() is { Length: > 0 } domain)
         {
-            sql.Add("and r.customer_domain >= {0} and r.customer_domain < {1}", domain, domain + Highest);
+            var column = Compared("r.customer_domain", CustomerOrder.Domain);
+            sql.Add($"and {column} >= {{0}} and {column} < {{1}}", domain, domain + Highest);
         }
 
         if (filter.CustomerId is { } customer)
@@ -196,6 +220,10 @@ public sealed class CustomerQueries(KontorDb db)
         {
             sql.Add("and r.customer_market = {0}", market);
         }
+
+        // An expression keeps the planner from the column's own index.
+        string Compared(string column, CustomerOrder order) =>
+            filter.IsCommon && along is { } other && other != order ? $"({column} || '')" : column;
     }
 
     /// <summary>

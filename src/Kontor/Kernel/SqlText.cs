@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Kontor.Kernel;
 
@@ -84,6 +85,21 @@ internal sealed partial class SqlText
         {
             Add($"and {id} < {{0}}", end);
         }
+    }
+
+    /// <summary>A statement as a command on a connection of its own.</summary>
+    public static NpgsqlCommand ToCommand(FormattableString statement, NpgsqlDataSource database)
+    {
+        var command = database.CreateCommand(string.Format(
+            CultureInfo.InvariantCulture,
+            statement.Format,
+            [.. Enumerable.Range(1, statement.ArgumentCount).Select(number => (object)$"${number}")]));
+        foreach (var value in statement.GetArguments())
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
     }
 
     public FormattableString ToStatement() => FormattableStringFactory.Create(_text.ToString(), [.. _values]);
