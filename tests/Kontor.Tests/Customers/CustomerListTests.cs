@@ -124,6 +124,34 @@ public sealed class CustomerListTests
         Assert.NotNull(partners[1].Relationship.EndedAt);
     }
 
+    [Fact]
+    [Trait("Rule", "CUS-66")]
+    public async Task Of_a_search_that_fits_many_the_newest_are_found_without_sorting_them_all()
+    {
+        await using var world = await World.Create();
+        var (provider, reseller, customer) = (await world.Provider(), await world.Reseller(), await world.Customer());
+        await Fill(world, provider, reseller, customer, 5_000);
+        var newest = new CustomerFilter { Order = CustomerOrder.Since, IsDescending = true };
+
+        var (common, rare) = await world.Does(async (CustomerQueries q) => (
+            await q.Searched(provider.GlobalAdmin, newest, "customer", Cancel),
+            await q.Searched(provider.GlobalAdmin, newest, "customer 77", Cancel)));
+        var commonPlan = await world.Does((CustomerQueries q) =>
+            Plans.Of(q.Select(provider.Id.Value, common, PageRequest.First), Cancel));
+        var rarePlan = await world.Does((CustomerQueries q) =>
+            Plans.Of(q.Select(provider.Id.Value, rare, PageRequest.First), Cancel));
+        var (few, counted) = await world.Does(async (CustomerQueries q) => (
+            await q.List(provider.GlobalAdmin, rare, PageRequest.First, Cancel),
+            await q.Count(provider.GlobalAdmin, rare, 1_000, Cancel)));
+
+        Assert.Equal((true, false), (common.IsCommon, rare.IsCommon));
+        Assert.Contains("using ix_customer_relationships_since", commonPlan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort Key", commonPlan, StringComparison.Ordinal);
+        Assert.Contains("ix_customer_relationships_list", rarePlan, StringComparison.Ordinal);
+        Assert.Equal(11, counted);
+        Assert.Equal(11, few.Items.Count);
+    }
+
     [Theory]
     [Trait("Rule", "CUS-66")]
     [InlineData(null, null, false, "ix_customer_relationships_list")]
