@@ -49,6 +49,9 @@ public sealed class SaleJourney(DemoServer server, Chromium chromium)
         await Expect(person.Heading($"Order for {customer}")).ToBeVisibleAsync();
         await Expect(Content(person)).ToContainTextAsync($"Desk {width}");
         await Look(person, width, "sale-5-order");
+        await Content(person).GetByRole(AriaRole.Link, new() { Name = person.Words["customer.tab.activity"], Exact = true }).ClickAsync();
+        await Expect(Content(person).Locator(".feed")).ToContainTextAsync(person.Words["activity.OrderPlaced", customer, 1][..8]);
+        await Look(person, width, "sale-6-order-activity");
         Assert.Empty(person.Complaints);
     }
 
