@@ -122,13 +122,23 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 
     /// <summary>
     /// How many there are, counted up to one more than <paramref name="most"/>; on a connection of its own, so that it can
-    /// go on while the list is read.
+    /// go on while the list is read. Mostly a customer has one relationship with a partner, so that as many relationships
+    /// hold enough customers, and nobody has to ask for each whether it is the highest. Of one kind there is at most one
+    /// (CUS-75), so that a few times as many always do.
     /// </summary>
     public async Task<int> Count(Actor partner, CustomerFilter filter, int most, CancellationToken cancel)
     {
-        var counted = SqlText.ToCount(sql => AddCounted(sql, partner.TenantId.Value, filter, most), most);
-        await using var command = SqlText.ToCommand(counted, database);
-        return (int)(await command.ExecuteScalarAsync(cancel))!;
+        var customers = 0;
+        foreach (var limit in new[] { most + 1, Kinds * (most + 1) })
+        {
+            (var relationships, customers) = await Count(partner.TenantId.Value, filter, limit, cancel);
+            if (customers > most || relationships < limit)
+            {
+                break;
+            }
+        }
+
+        return Math.Min(customers, most + 1);
     }
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
@@ -226,22 +236,18 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             filter.IsCommon && along is { } other && other != order ? $"({column} || '')" : column;
     }
 
-    /// <summary>
-    /// The customers that are counted. Of one kind there is at most one relationship (CUS-75), so that a few times as many
-    /// relationships hold enough customers, and nobody has to ask for each whether it is the highest. Only rights differ
-    /// from one relationship of a customer to the next.
-    /// </summary>
-    private static void AddCounted(SqlText sql, Guid partner, CustomerFilter filter, int most)
+    /// <summary>How many customers some relationships are with. Only rights differ from one of a customer's to the next.</summary>
+    private async Task<(int Relationships, int Customers)> Count(
+        Guid partner, CustomerFilter filter, int limit, CancellationToken cancel)
     {
-        if (filter.Kind is not null || filter.Rights is not null)
-        {
-            AddRows(sql, partner, filter);
-            return;
-        }
-
-        sql.Add("from (select distinct customer_id from (select r.customer_id");
-        AddRows(sql, partner, filter, isOnce: false);
-        sql.Add("limit {0}) listed) customers", Kinds * (most + 1));
+        var sql = new SqlText();
+        sql.Add("select count(*)::int, count(distinct customer_id)::int from (select r.customer_id");
+        AddRows(sql, partner, filter, isOnce: filter.Rights is not null);
+        sql.Add("limit {0}) listed", limit);
+        await using var command = SqlText.ToCommand(sql.ToStatement(), database);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        return (reader.GetInt32(0), reader.GetInt32(1));
     }
 
     private static Cursor EdgeOf(Listed row, CustomerOrder order) => order switch

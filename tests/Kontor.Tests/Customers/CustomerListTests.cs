@@ -124,6 +124,31 @@ public sealed class CustomerListTests
         Assert.NotNull(partners[1].Relationship.EndedAt);
     }
 
+    [Theory]
+    [Trait("Rule", "CUS-75")]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(2, 3)]
+    [InlineData(3, 3)]
+    [InlineData(1_000, 3)]
+    public async Task A_customer_with_several_relationships_counts_once_however_far_is_counted(int most, int counted)
+    {
+        await using var world = await World.Create();
+        var direct = await world.DirectPartner();
+        for (var number = 0; number < 3; number++)
+        {
+            var customer = await world.Customer();
+            foreach (var kind in new[] { RelationshipKind.Reseller, RelationshipKind.IndirectReseller, RelationshipKind.Advisor })
+            {
+                await world.Relationship(direct, customer, kind);
+            }
+        }
+
+        Assert.Equal(
+            counted,
+            await world.Does((CustomerQueries q) => q.Count(direct.GlobalAdmin, CustomerFilter.None, most, Cancel)));
+    }
+
     [Fact]
     [Trait("Rule", "CUS-66")]
     public async Task Of_a_search_that_fits_many_the_newest_are_found_without_sorting_them_all()
