@@ -8,6 +8,7 @@ using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
+using Kontor.Exports;
 using Kontor.Insights;
 using Kontor.Invitations;
 using Kontor.Jobs;
@@ -50,6 +51,7 @@ public static partial class Program
         .AddPartnerships()
         .AddCustomers()
         .AddJobs()
+        .AddExports()
         .AddOperations()
         .AddCatalog()
         .AddActivity()
@@ -77,7 +79,7 @@ public static partial class Program
         app.MapOrderExport();
         app.MapSubscriptionExport();
         app.MapActivityExports();
-        app.MapJobExports();
+        app.MapJobFiles();
         app.MapMailExport();
         app.MapPartnerExport();
         app.MapPriceListExport();

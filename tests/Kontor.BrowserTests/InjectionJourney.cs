@@ -149,7 +149,7 @@ public sealed class InjectionJourney(DemoServer server, Chromium chromium)
         {
             await person.Page.Locator("summary").Filter(new() { HasText = person.Words["list.export"] }).ClickAsync();
             var download = await person.Page.RunAndWaitForDownloadAsync(() => person.Page.GetByRole(
-                AriaRole.Link, new() { Name = person.Words["list.export.all", format] }).ClickAsync());
+                AriaRole.Button, new() { Name = person.Words["list.export.all", format] }).ClickAsync());
             await using var content = new MemoryStream();
             await (await download.CreateReadStreamAsync()).CopyToAsync(content, TestContext.Current.CancellationToken);
             content.Position = 0;

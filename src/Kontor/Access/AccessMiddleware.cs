@@ -63,25 +63,14 @@ public sealed class AccessMiddleware(
             return Decision.Granted;
         }
 
-        var needed = endpoint.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>();
-        if (needed.Count == 0)
+        if (endpoint.Metadata.GetMetadata<RequiresPermissionAttribute>() is null
+            && endpoint.Metadata.GetMetadata<AllowsEveryoneAttribute>() is null)
         {
-            if (endpoint.Metadata.GetMetadata<AllowsEveryoneAttribute>() is not null)
-            {
-                return Decision.Granted;
-            }
-
             log.LogError("{Route} does not say who may use it and answers nobody.", endpoint.DisplayName);
             return Decision.Refused(AccessReasons.RouteClosed);
         }
 
-        var decision = Decision.Granted;
-        foreach (var permission in needed)
-        {
-            decision = decision.And(caller.May(permission.Permission, permission.Level));
-        }
-
-        return decision;
+        return caller.MayUse(endpoint);
     }
 
     private async ValueTask<Subject?> FromToken(HttpContext context)

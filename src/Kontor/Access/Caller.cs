@@ -20,6 +20,18 @@ public sealed class Caller
             subject.Actor.TenantKind, subject.PartnerTypes, subject.Actor.Roles, permission, level)
         : Decision.Refused(AccessReasons.NotSignedIn);
 
+    /// <summary>Whether the caller may use a route, by what the route says; everybody may where it says nothing.</summary>
+    public Decision MayUse(Endpoint endpoint)
+    {
+        var decision = Decision.Granted;
+        foreach (var needed in endpoint.Metadata.GetOrderedMetadata<RequiresPermissionAttribute>())
+        {
+            decision = decision.And(May(needed.Permission, needed.Level));
+        }
+
+        return decision;
+    }
+
     [MemberNotNullWhen(true, nameof(Subject), nameof(Actor))]
     public bool IsSignedIn => Subject is not null;
 }

@@ -60,7 +60,12 @@ public static class ActivityEndpoints
     {
         var list = logs.Definition(actor, scope);
         var state = ListState.Read(http.Request.Query, list);
-        return new ListExport<ToldActivity>(list, state, logs.All(actor, scope, state, http.RequestAborted), "activity");
+        return new ListExport<ToldActivity>(
+            list,
+            state,
+            logs.All(actor, scope, state, http.RequestAborted),
+            most => logs.Count(actor, scope, state, most, http.RequestAborted),
+            "activity");
     }
 
     private static async Task<Results<Ok<PageBody<EventBody>>, ProblemHttpResult>> GetEvents(

@@ -62,9 +62,9 @@ public sealed class ActivityLogs(
     {
         var filter = await FilterOf(reader, scope, state, cancel);
         var page = await Part(reader, scope, filter, part, cancel);
-        var count = page is { NextCursor: null, PreviousCursor: null } ? page.Items.Count
-            : scope == LogScope.Own ? await activity.CountOwn(reader, filter, ListCount.Most, cancel)
-            : await activity.CountAll(filter, ListCount.Most, cancel);
+        var count = page is { NextCursor: null, PreviousCursor: null }
+            ? page.Items.Count
+            : await Count(reader, scope, filter, ListCount.Most, cancel);
         var told = await sentences.Tell(page.Items, cancel);
         return (new(told, page.NextCursor, page.PreviousCursor), new(count));
     }
@@ -83,6 +83,15 @@ public sealed class ActivityLogs(
             }
         }
     }
+
+    /// <summary>How many records are chosen, counted up to one more than <paramref name="most"/>.</summary>
+    public async Task<ListCount> Count(
+        Actor reader, LogScope scope, ListState state, int most, CancellationToken cancel) =>
+        new(await Count(reader, scope, await FilterOf(reader, scope, state, cancel), most, cancel));
+
+    private Task<int> Count(
+        Actor reader, LogScope scope, ActivityFilter filter, int most, CancellationToken cancel) =>
+        scope == LogScope.Own ? activity.CountOwn(reader, filter, most, cancel) : activity.CountAll(filter, most, cancel);
 
     private Task<Page<ActivityRow>> Part(
         Actor reader, LogScope scope, ActivityFilter filter, PageRequest part, CancellationToken cancel) =>

@@ -33,6 +33,11 @@ public static class CatalogFeature
     {
         var list = ImportedPriceLists.Definition();
         var state = ListState.Read(http.Request.Query, list);
-        return new(list, state, lists.All(state, http.RequestAborted), "price-lists");
+        return new(
+            list,
+            state,
+            lists.All(state, http.RequestAborted),
+            most => lists.Count(state, most, http.RequestAborted),
+            "price-lists");
     }
 }

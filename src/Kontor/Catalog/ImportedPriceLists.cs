@@ -37,8 +37,8 @@ public sealed class ImportedPriceLists(CatalogQueries catalog)
     public IAsyncEnumerable<PriceList> All(ListState state, CancellationToken cancel) =>
         Page.All(part => Read(state, part, cancel), cancel);
 
-    public async Task<ListCount> Count(ListState state, CancellationToken cancel) =>
-        new(await catalog.Count(FilterOf(state), ListCount.Most, cancel));
+    public async Task<ListCount> Count(ListState state, int most, CancellationToken cancel) =>
+        new(await catalog.Count(FilterOf(state), most, cancel));
 
     private static PriceListFilter FilterOf(ListState state) =>
         new(state.Search, state.Filter<ListGeneration>("generation"))

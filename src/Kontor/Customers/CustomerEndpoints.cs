@@ -43,14 +43,23 @@ public static class CustomerEndpoints
         var list = CustomerInvitationList.Definition();
         var state = ListState.Read(http.Request.Query, list);
         return new ListExport<CustomerInvitationRow>(
-            list, state, invitations.All(actor, state, http.RequestAborted), "customer-invitations");
+            list,
+            state,
+            invitations.All(actor, state, http.RequestAborted),
+            most => invitations.Count(actor, state, most, http.RequestAborted),
+            "customer-invitations");
     }
 
     private static async Task<IResult> Export(HttpContext http, Actor actor, CustomerList customers)
     {
         var list = await customers.Definition(actor, http.Request.Query, http.RequestAborted);
         var state = ListState.Read(http.Request.Query, list);
-        return new ListExport<CustomerListRow>(list, state, customers.All(actor, state, http.RequestAborted), "customers");
+        return new ListExport<CustomerListRow>(
+            list,
+            state,
+            customers.All(actor, state, http.RequestAborted),
+            most => customers.Count(actor, state, most, http.RequestAborted),
+            "customers");
     }
 
     private static async Task<Results<Ok<PageBody<CustomerRowBody>>, ProblemHttpResult>> GetCustomers(

@@ -67,8 +67,8 @@ public sealed class CustomerList(
     public IAsyncEnumerable<CustomerListRow> All(Actor partner, ListState state, CancellationToken cancel) =>
         Page.All(part => Read(partner, state, part, cancel), cancel);
 
-    public async Task<ListCount> Count(Actor partner, ListState state, CancellationToken cancel) =>
-        new(await customers.Count(partner, await FilterOf(partner, state, cancel), ListCount.Most, cancel));
+    public async Task<ListCount> Count(Actor partner, ListState state, int most, CancellationToken cancel) =>
+        new(await customers.Count(partner, await FilterOf(partner, state, cancel), most, cancel));
 
     /// <summary>Looked for once, however often the same list is asked for.</summary>
     private Task<CustomerFilter> FilterOf(Actor partner, ListState state, CancellationToken cancel)

@@ -19,6 +19,11 @@ public static class EnrolmentRegistration
     {
         var list = partners.Definition();
         var state = ListState.Read(http.Request.Query, list);
-        return new(list, state, partners.All(state, http.RequestAborted), "partners");
+        return new(
+            list,
+            state,
+            partners.All(state, http.RequestAborted),
+            most => partners.Count(state, most, http.RequestAborted),
+            "partners");
     }
 }

@@ -41,8 +41,8 @@ public sealed class PartnerList(PartnerQueries partners, Markets markets)
     public IAsyncEnumerable<PartnerRow> All(ListState state, CancellationToken cancel) =>
         Page.All(part => Read(state, part, cancel), cancel);
 
-    public async Task<ListCount> Count(ListState state, CancellationToken cancel) =>
-        new(await partners.Count(FilterOf(state), ListCount.Most, cancel));
+    public async Task<ListCount> Count(ListState state, int most, CancellationToken cancel) =>
+        new(await partners.Count(FilterOf(state), most, cancel));
 
     /// <summary>What is searched for is a tenant id, a network id, or else the beginning of a name.</summary>
     private static PartnerFilter FilterOf(ListState state)

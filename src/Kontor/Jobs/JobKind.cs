@@ -16,6 +16,9 @@ namespace Kontor.Jobs;
 public sealed record JobKind(
     string Name, Permission Permission, bool MayRetry, Type ResultPanel, Func<Job, Reason, string?>? WayOut = null)
 {
+    /// <summary>Whether only the person who wanted such a job may see it, and not everybody with the permission.</summary>
+    public bool IsPersonal { get; init; }
+
     public string TitleOf(Job job) => TitleOf(job.Title);
 
     public string TitleOf(string[] arguments) => Texts.Of($"job.{Name}.title", [.. arguments]);
@@ -35,6 +38,9 @@ public sealed class JobKinds(IEnumerable<JobKind> kinds)
 
     /// <summary>Null for the job of a version that knew more kinds.</summary>
     public JobKind? Find(string name) => _byName.GetValueOrDefault(name);
+
+    /// <summary>The names of those of which everybody sees only the own ones.</summary>
+    public string[] Personal { get; } = [.. kinds.Where(kind => kind.IsPersonal).Select(kind => kind.Name)];
 
     /// <summary>The names of those that the caller may look at.</summary>
     public string[] SeenBy(Caller caller) =>

@@ -33,8 +33,8 @@ public sealed class JobList(JobQueries jobs, JobKinds kinds)
     public IAsyncEnumerable<JobRow> Every(JobFilter chosen, CancellationToken cancel) =>
         Page.All(part => jobs.List(chosen, part, cancel), cancel);
 
-    public async Task<ListCount> Count(JobFilter chosen, CancellationToken cancel) =>
-        new(await jobs.Count(chosen, ListCount.Most, cancel));
+    public async Task<ListCount> Count(JobFilter chosen, int most, CancellationToken cancel) =>
+        new(await jobs.Count(chosen, most, cancel));
 
     /// <summary>A job of a kind that this version does not know goes by the kind's name.</summary>
     public string TitleOf(Job job) => kinds.Find(job.Kind)?.TitleOf(job) ?? job.Kind;

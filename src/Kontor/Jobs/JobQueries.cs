@@ -19,6 +19,9 @@ public sealed record UnfinishedJobs(long Count, JobId Newest, string Kind, strin
 /// <param name="Kinds">Only of these kinds; null for all.</param>
 public sealed record JobFilter(TenantId? TenantId = null, string[]? Kinds = null)
 {
+    /// <summary>Of the personal kinds only what this person wanted; null for everybody's.</summary>
+    public UserId? PersonalOf { get; init; }
+
     /// <summary>Only those that stand there; null for all.</summary>
     public JobState? State { get; init; }
 
@@ -45,14 +48,17 @@ public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds 
     /// <summary>A job of the caller's tenant; null when there is none that the caller may see.</summary>
     public async Task<Job?> Find(Caller caller, JobId id, CancellationToken cancel)
     {
-        var tenant = caller.Actor!.TenantId;
-        var seen = kinds.SeenBy(caller);
+        var (tenant, person) = (caller.Actor!.TenantId, caller.Actor.UserId);
+        var (seen, personal) = (kinds.SeenBy(caller), kinds.Personal);
         return await db.Jobs.SingleOrDefaultAsync(
-            j => j.TenantId == tenant && j.Id == id && seen.Contains(j.Kind), cancel);
+            j => j.TenantId == tenant && j.Id == id && seen.Contains(j.Kind)
+                && (j.CreatedBy == person || !personal.Contains(j.Kind)),
+            cancel);
     }
 
     /// <summary>The jobs of the caller's tenant that the caller may see.</summary>
-    public JobFilter Of(Caller caller) => new(caller.Actor!.TenantId, kinds.SeenBy(caller));
+    public JobFilter Of(Caller caller) =>
+        new(caller.Actor!.TenantId, kinds.SeenBy(caller)) { PersonalOf = caller.Actor.UserId };
 
     /// <summary>
     /// Jobs in the order of time, read in either direction. Ids of jobs grow with time, so they alone are the order.
@@ -89,7 +95,7 @@ public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds 
             .Select(row => new JobRow(row.job, row.Name));
     }
 
-    private static void AddRows(SqlText sql, JobFilter filter)
+    private void AddRows(SqlText sql, JobFilter filter)
     {
         sql.Add("from jobs where true");
         if (filter.TenantId is { } tenant)
@@ -101,6 +107,11 @@ public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds 
         {
             // An array would otherwise be taken for all the values.
             sql.Add("and kind = any ({0})", (object)some);
+        }
+
+        if (filter.PersonalOf is { } person)
+        {
+            sql.Add("and (created_by = {0} or kind <> all ({1}))", person.Value, kinds.Personal);
         }
 
         if (filter.State is { } state)
@@ -131,10 +142,13 @@ public sealed class JobQueries(KontorDb db, NpgsqlDataSource database, JobKinds 
             """
             select count(*) over (), id, kind, title, done, total from jobs
             where tenant_id = $1 and kind = any ($2) and finished_at is null
+                and (created_by = $3 or kind <> all ($4))
             order by created_at desc, id desc limit 1
             """);
         command.Parameters.Add(Sql.Uuid(actor.TenantId.Value));
         command.Parameters.Add(Sql.Texts(seen));
+        command.Parameters.Add(Sql.Uuid(actor.UserId?.Value));
+        command.Parameters.Add(Sql.Texts(kinds.Personal));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel))
         {

@@ -42,9 +42,9 @@ public sealed class JobRun
     /// double what another has done, and nothing of a cancelled job stays.
     /// </summary>
     /// <exception cref="JobLostException">The transaction must not be committed.</exception>
-    public async Task Succeed(KontorDb db, string? result, CancellationToken cancel)
+    public async Task Succeed(KontorDb db, string? result, CancellationToken cancel, JobFileId? output = null)
     {
-        await Settle(db, job => job.Succeed(result, _clock.Now()), cancel);
+        await Settle(db, job => job.Succeed(result, _clock.Now(), output), cancel);
         HasSucceeded = true;
     }
 

@@ -39,6 +39,11 @@ internal sealed class JobStorage :
         builder.HasIndex(TitleKey);
 
         builder.HasIndex(j => j.FileId).HasFilter("file_id is not null");
+        builder.HasIndex(j => j.OutputId).HasFilter("output_id is not null");
+
+        // A second click finds the job of the first.
+        builder.HasIndex(j => new { j.TenantId, j.OnceKey }).IsUnique()
+            .HasFilter("finished_at is null and once_key is not null");
     }
 
     public void Configure(EntityTypeBuilder<JobFile> builder)

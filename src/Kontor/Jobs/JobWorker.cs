@@ -1,6 +1,7 @@
 using Kontor.Access;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Kontor.Jobs;
@@ -15,20 +16,18 @@ public sealed class JobWorker(
     [FromKeyedServices(JobWorker.Signal)] OutboxSignal signal,
     TimeProvider clock,
     [FromKeyedServices(WallClock.Key)] TimeProvider machine,
+    IOptions<JobOptions> options,
     ILogger<JobWorker> log) : BackgroundService
 {
     /// <summary>The key of the signal that wakes this server's worker.</summary>
     public const string Signal = "jobs";
-
-    /// <summary>Jobs that one server does at the same time.</summary>
-    private const int AtOnce = 2;
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CleanAgain = TimeSpan.FromHours(1);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
     [
-        .. Enumerable.Range(0, AtOnce)
+        .. Enumerable.Range(0, options.Value.AtOnce)
             .Select(_ => Task.Run(() => Forever(Work, stoppingToken), CancellationToken.None)),
         Task.Run(() => Forever(Clean, stoppingToken), CancellationToken.None),
     ]);

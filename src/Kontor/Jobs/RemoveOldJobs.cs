@@ -16,7 +16,9 @@ public sealed class RemoveOldJobs(KontorDb db, TimeProvider clock)
         await db.Jobs.Where(j => j.FinishedAt < old).ExecuteDeleteAsync(cancel);
         var jobs = db.Jobs;
         await db.JobFiles
-            .Where(f => f.CreatedAt < orphaned && !jobs.Any(j => j.FileId == f.Id))
+            .Where(f => f.CreatedAt < orphaned
+                && !jobs.Any(j => j.FileId == f.Id)
+                && !jobs.Any(j => j.OutputId == f.Id))
             .ExecuteDeleteAsync(cancel);
     }
 }

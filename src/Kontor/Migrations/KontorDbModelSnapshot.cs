@@ -1530,6 +1530,14 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("OnceKey")
+                        .HasColumnType("text")
+                        .HasColumnName("once_key");
+
+                    b.Property<Guid?>("OutputId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("output_id");
+
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1608,12 +1616,19 @@ namespace Kontor.Migrations
 
                     b.HasIndex("Id");
 
+                    b.HasIndex("OutputId")
+                        .HasFilter("output_id is not null");
+
                     b.HasIndex("TitleKey");
 
                     b.HasIndex("State", "Id");
 
                     b.HasIndex("TenantId", "CreatedAt")
                         .HasFilter("finished_at is null");
+
+                    b.HasIndex("TenantId", "OnceKey")
+                        .IsUnique()
+                        .HasFilter("finished_at is null and once_key is not null");
 
                     b.ToTable("jobs", (string)null);
                 });

@@ -44,8 +44,8 @@ public sealed class MailList(OutgoingMailQueries mails)
     public IAsyncEnumerable<OutgoingMail> All(ListState state, CancellationToken cancel) =>
         Page.All(part => Read(state, part, cancel), cancel);
 
-    public async Task<ListCount> Count(ListState state, CancellationToken cancel) =>
-        new(await mails.Count(FilterOf(state), ListCount.Most, cancel));
+    public async Task<ListCount> Count(ListState state, int most, CancellationToken cancel) =>
+        new(await mails.Count(FilterOf(state), most, cancel));
 
     private static MailFilter FilterOf(ListState state) => new(
         state.Filter<MailState>("state"), state.Search, state.Filter("mail"), state.Filter("language"))

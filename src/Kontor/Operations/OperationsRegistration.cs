@@ -21,6 +21,11 @@ public static class OperationsRegistration
     {
         var list = MailList.Definition();
         var state = ListState.Read(http.Request.Query, list);
-        return new(list, state, mails.All(state, http.RequestAborted), "mail");
+        return new(
+            list,
+            state,
+            mails.All(state, http.RequestAborted),
+            most => mails.Count(state, most, http.RequestAborted),
+            "mail");
     }
 }

@@ -16,7 +16,12 @@ public static class OrderExport
     {
         var list = await orders.Definition(actor, http.RequestAborted);
         var state = ListState.Read(http.Request.Query, list);
-        var all = orders.All(actor, state, customer is { } id ? new TenantId(id) : null, http.RequestAborted);
-        return new ListExport<OrderRow>(list, state, all, "orders");
+        var whose = customer is { } id ? new TenantId(id) : (TenantId?)null;
+        return new ListExport<OrderRow>(
+            list,
+            state,
+            orders.All(actor, state, whose, http.RequestAborted),
+            most => orders.Count(actor, state, whose, most, http.RequestAborted),
+            "orders");
     }
 }

@@ -54,8 +54,8 @@ public sealed class OrderList(OrderQueries orders, SharingPartnersQuery sharing,
     public IAsyncEnumerable<OrderRow> All(Actor partner, ListState state, TenantId? customer, CancellationToken cancel) =>
         Page.All(part => Read(partner, state, customer, part, cancel), cancel);
 
-    public async Task<ListCount> Count(Actor partner, ListState state, TenantId? customer, CancellationToken cancel) =>
-        new(await orders.Count(partner, FilterOf(state, customer), ListCount.Most, cancel));
+    public async Task<ListCount> Count(Actor partner, ListState state, TenantId? customer, int most, CancellationToken cancel) =>
+        new(await orders.Count(partner, FilterOf(state, customer), most, cancel));
 
     private static OrderFilter FilterOf(ListState state, TenantId? customer) => new(customer, state.Filter("reseller"))
     {

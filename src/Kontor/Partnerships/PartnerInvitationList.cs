@@ -33,6 +33,6 @@ public sealed class PartnerInvitationList(PartnershipQueries partnerships)
     public IAsyncEnumerable<PartnerInvitationRow> All(Actor provider, ListState state, CancellationToken cancel) =>
         Page.All(part => Read(provider, state, part, cancel), cancel);
 
-    public async Task<ListCount> Count(Actor provider, ListState state, CancellationToken cancel) => new(
-        await partnerships.CountInvitations(provider, InvitationColumns.FilterOf(state), ListCount.Most, cancel));
+    public async Task<ListCount> Count(Actor provider, ListState state, int most, CancellationToken cancel) => new(
+        await partnerships.CountInvitations(provider, InvitationColumns.FilterOf(state), most, cancel));
 }

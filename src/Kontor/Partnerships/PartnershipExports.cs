@@ -31,7 +31,12 @@ public static class PartnershipExports
     {
         var list = partnerships.Definition(side);
         var state = ListState.Read(http.Request.Query, list);
-        return new(list, state, partnerships.All(actor, side, state, http.RequestAborted), name);
+        return new(
+            list,
+            state,
+            partnerships.All(actor, side, state, http.RequestAborted),
+            most => partnerships.Count(actor, side, state, most, http.RequestAborted),
+            name);
     }
 
     private static ListExport<PartnerInvitationRow> Invitations(HttpContext http, Actor actor, PartnerInvitationList invitations)
@@ -39,6 +44,10 @@ public static class PartnershipExports
         var list = PartnerInvitationList.Definition();
         var state = ListState.Read(http.Request.Query, list);
         return new ListExport<PartnerInvitationRow>(
-            list, state, invitations.All(actor, state, http.RequestAborted), "reseller-invitations");
+            list,
+            state,
+            invitations.All(actor, state, http.RequestAborted),
+            most => invitations.Count(actor, state, most, http.RequestAborted),
+            "reseller-invitations");
     }
 }

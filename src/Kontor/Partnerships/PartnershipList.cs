@@ -54,8 +54,8 @@ public sealed class PartnershipList(PartnershipQueries partnerships, Markets mar
         Page.All(part => partnerships.List(partner, FilterOf(side, state), part, cancel), cancel);
 
     public async Task<ListCount> Count(
-        Actor partner, PartnershipSide side, ListState state, CancellationToken cancel) =>
-        new(await partnerships.Count(partner, FilterOf(side, state), ListCount.Most, cancel));
+        Actor partner, PartnershipSide side, ListState state, int most, CancellationToken cancel) =>
+        new(await partnerships.Count(partner, FilterOf(side, state), most, cancel));
 
     /// <summary>Of its providers a reseller does not see what they signed.</summary>
     private static IEnumerable<ListColumn<PartnershipRow>> Agreement(PartnershipSide side) =>

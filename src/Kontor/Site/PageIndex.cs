@@ -20,9 +20,7 @@ public sealed class PageIndex(EndpointDataSource endpoints)
     public static bool IsPage(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 
     /// <summary>Whether there is such a page and the caller may open it.</summary>
-    public bool MayOpen(Caller caller, string path) => Find(path) is { } page && page.Metadata
-        .GetOrderedMetadata<RequiresPermissionAttribute>()
-        .All(needed => caller.May(needed.Permission, needed.Level).IsGranted);
+    public bool MayOpen(Caller caller, string path) => Find(path) is { } page && caller.MayUse(page).IsGranted;
 
     private Endpoint? Find(string path)
     {

@@ -43,7 +43,12 @@ public static class SubscriptionEndpoints
         var list = SubscriptionListing.Definition(caller);
         var state = ListState.Read(http.Request.Query, list);
         var whose = customer is { } id ? new TenantId(id) : (TenantId?)null;
-        return new(list, state, subscriptions.All(caller.Actor!, state, whose, http.RequestAborted), "subscriptions");
+        return new(
+            list,
+            state,
+            subscriptions.All(caller.Actor!, state, whose, http.RequestAborted),
+            most => subscriptions.Count(caller.Actor!, state, whose, most, http.RequestAborted),
+            "subscriptions");
     }
 
     private static async Task<Results<Ok<PageBody<SubscriptionBody>>, ProblemHttpResult>> GetSubscriptions(

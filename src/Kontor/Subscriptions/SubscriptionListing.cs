@@ -82,8 +82,8 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
         Actor actor, ListState state, TenantId? customer, CancellationToken cancel) =>
         Page.All(part => Read(actor, state, customer, part, cancel), cancel);
 
-    public async Task<ListCount> Count(Actor actor, ListState state, TenantId? customer, CancellationToken cancel) =>
-        new(await portfolio.Count(actor, FilterOf(state, customer), ListCount.Most, cancel));
+    public async Task<ListCount> Count(Actor actor, ListState state, TenantId? customer, int most, CancellationToken cancel) =>
+        new(await portfolio.Count(actor, FilterOf(state, customer), most, cancel));
 
     /// <summary>Whether the reader sees any subscription of that customer.</summary>
     public async Task<bool> HasAny(Actor actor, TenantId customer, CancellationToken cancel) =>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Kontor.Tests.Jobs;
 
@@ -292,7 +293,7 @@ public sealed class JobWorkerTests : IAsyncLifetime
     private JobWorker Worker() => new(
         _services.GetRequiredService<IServiceScopeFactory>(), _world.Source,
         _services.GetRequiredKeyedService<OutboxSignal>(JobWorker.Signal), _world.Clock, _world.WallClock,
-        NullLogger<JobWorker>.Instance);
+        Options.Create(new JobOptions()), NullLogger<JobWorker>.Instance);
 
     /// <summary>What a job leaves behind, in one transaction with its success.</summary>
     private async Task Leave(JobRun run)

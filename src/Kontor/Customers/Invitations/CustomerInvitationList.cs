@@ -37,8 +37,8 @@ public sealed class CustomerInvitationList(CustomerInvitationQueries invitations
     public IAsyncEnumerable<CustomerInvitationRow> All(Actor partner, ListState state, CancellationToken cancel) =>
         Page.All(part => Read(partner, state, part, cancel), cancel);
 
-    public async Task<ListCount> Count(Actor partner, ListState state, CancellationToken cancel) =>
-        new(await invitations.Count(partner, InvitationColumns.FilterOf(state), ListCount.Most, cancel));
+    public async Task<ListCount> Count(Actor partner, ListState state, int most, CancellationToken cancel) =>
+        new(await invitations.Count(partner, InvitationColumns.FilterOf(state), most, cancel));
 
     /// <summary>Who asks for delegated admin rights.</summary>
     private static string RightsOf(CustomerInvitationRow row) => (row.AsksAdminRights, row.ProviderAsksAdminRights) switch

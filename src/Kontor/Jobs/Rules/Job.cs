@@ -47,6 +47,12 @@ public sealed class Job
     /// <summary>What the job reads; null for nothing. Several jobs may read the same file.</summary>
     public JobFileId? FileId { get; init; }
 
+    /// <summary>What came out as a file; null for nothing.</summary>
+    public JobFileId? OutputId { get; private set; }
+
+    /// <summary>Of a tenant's unfinished jobs only one has it; null for a job of which there may be several.</summary>
+    public string? OnceKey { get; init; }
+
     public UserId? CreatedBy { get; init; }
 
     public required string CreatedByName { get; init; }
@@ -169,10 +175,13 @@ public sealed class Job
         (Claim, DueAt) = (null, machine + (Pause * Attempts));
     }
 
-    public void Succeed(string? result, DateTimeOffset now)
+    /// <param name="result">JSON of what came out, for the panel of the job's kind; null for nothing.</param>
+    /// <param name="now">By the program's clock.</param>
+    /// <param name="output">What came out as a file; null for nothing.</param>
+    public void Succeed(string? result, DateTimeOffset now, JobFileId? output = null)
     {
         Become(JobEvent.Succeeded);
-        (Claim, Result, FinishedAt, Done) = (null, result, now, Total);
+        (Claim, Result, OutputId, FinishedAt, Done) = (null, result, output, now, Total);
     }
 
     /// <param name="reasons">Why, the weightiest first.</param>

@@ -132,7 +132,7 @@ public sealed class ListExportTests
     }
 
     private static ListExport<Thing> Export(IAsyncEnumerable<Thing> things) =>
-        new(List, ListState.Read(new QueryCollection(), List), things, "things");
+        new(List, ListState.Read(new QueryCollection(), List), things, _ => throw new NotSupportedException(), "things");
 
     private sealed record Thing(string Name, int Seats, DateTimeOffset Since);
 

@@ -62,7 +62,7 @@ internal static partial class ListPages
             .ToArray()),
     ];
 
-    private static async Task<string[][]> Xlsx(byte[] file)
+    public static async Task<string[][]> Xlsx(byte[] file)
     {
         await using var archive = new ZipArchive(new MemoryStream(file));
         await using var part = await archive.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(TestContext.Current.CancellationToken);

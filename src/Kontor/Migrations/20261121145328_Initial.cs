@@ -159,6 +159,8 @@ namespace Kontor.Migrations
                     title = table.Column<string[]>(type: "text[]", nullable: false),
                     arguments = table.Column<string>(type: "text", nullable: false),
                     file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    output_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    once_key = table.Column<string>(type: "text", nullable: true),
                     created_by = table.Column<Guid>(type: "uuid", nullable: true),
                     created_by_name = table.Column<string>(type: "text", nullable: false),
                     tenant_kind = table.Column<string>(type: "text", nullable: false),
@@ -1230,6 +1232,12 @@ namespace Kontor.Migrations
                 column: "id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_jobs_output_id",
+                table: "jobs",
+                column: "output_id",
+                filter: "output_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_jobs_state_id",
                 table: "jobs",
                 columns: new[] { "state", "id" });
@@ -1239,6 +1247,13 @@ namespace Kontor.Migrations
                 table: "jobs",
                 columns: new[] { "tenant_id", "created_at" },
                 filter: "finished_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_jobs_tenant_id_once_key",
+                table: "jobs",
+                columns: new[] { "tenant_id", "once_key" },
+                unique: true,
+                filter: "finished_at is null and once_key is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_jobs_title_key",
