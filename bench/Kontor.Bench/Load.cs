@@ -23,16 +23,29 @@ internal sealed record LoadFigures(double PerSecond, TimeSpan Median, TimeSpan S
     public static async Task<(LoadFigures Ceiling, LoadFigures Ours)> OfBoth(
         int clients, TimeSpan duration, Func<int, int, Task> ceiling, Func<int, int, Task> ours)
     {
-        var (first, second) = (new Load(clients, ceiling), new Load(clients, ours));
-        await first.WarmUp(duration / 4);
-        await second.WarmUp(duration / 2);
-        for (var turn = 0; turn < Turns; turn++)
+        var both = await OfAll(clients, duration, ceiling, ours);
+        return (both[0], both[1]);
+    }
+
+    /// <summary>The same for any number of operations, each for that time, in turns that begin with another one each time.</summary>
+    public static async Task<LoadFigures[]> OfAll(
+        int clients, TimeSpan duration, params Func<int, int, Task>[] operations)
+    {
+        Load[] loads = [.. operations.Select(operation => new Load(clients, operation))];
+        foreach (var load in loads)
         {
-            await (turn % 2 == 0 ? first : second).Run(duration / Turns);
-            await (turn % 2 == 0 ? second : first).Run(duration / Turns);
+            await load.WarmUp(duration / 2);
         }
 
-        return (first.Figures(), second.Figures());
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            for (var place = 0; place < loads.Length; place++)
+            {
+                await loads[(turn + place) % loads.Length].Run(duration / Turns);
+            }
+        }
+
+        return [.. loads.Select(load => load.Figures())];
     }
 }
 

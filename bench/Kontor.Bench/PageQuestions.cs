@@ -48,7 +48,7 @@ internal sealed class PageQuestions(NpgsqlDataSource database) : IAsyncDisposabl
         var asked = new QueryCollection(QueryHelpers.ParseQuery(query));
         var list = await customers.Definition(Actor, asked, CancellationToken.None);
         var state = ListState.Read(asked, list);
-        var count = customers.Count(Actor, state, CancellationToken.None);
+        var count = customers.Count(Actor, state, ListCount.Most, CancellationToken.None);
         await customers.Read(Actor, state, state.Part().ValueOrNull!, CancellationToken.None);
         await count;
     }

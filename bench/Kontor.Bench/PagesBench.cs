@@ -29,11 +29,7 @@ internal static class PagesBench
             var worst = 0.0;
             foreach (var page in Pages())
             {
-                var times = new Dictionary<int, double>();
-                foreach (var world in worlds)
-                {
-                    times[world.Customers] = await Measure(world, page, settings);
-                }
+                var times = await Measure(worlds, page, settings);
 
                 var growth = times[Many] / times[Some];
                 Figures.Print($"pages.{page.Name}.growth", growth, $"times the time of {Some} customers");
@@ -52,24 +48,49 @@ internal static class PagesBench
         }
     }
 
-    private static async Task<double> Measure(Place world, BenchPage page, BenchSettings settings)
+    /// <summary>All worlds in turns, so that what the machine does beside it hits each of them alike.</summary>
+    private static async Task<Dictionary<int, double>> Measure(
+        IReadOnlyList<Place> worlds, BenchPage page, BenchSettings settings)
     {
-        using var connection = new RawConnection(world.Process.Port);
+        var connections = worlds.Select(world => new RawConnection(world.Process.Port)).ToArray();
+        try
+        {
+            var figures = await LoadFigures.OfAll(
+                1,
+                settings.Duration,
+                [.. worlds.SelectMany((world, place) => Both(world, page, connections[place]))]);
+            var times = new Dictionary<int, double>();
+            for (var place = 0; place < worlds.Count; place++)
+            {
+                var (ceiling, http) = (figures[2 * place].Median, figures[(2 * place) + 1].Median);
+                var name = string.Create(CultureInfo.InvariantCulture, $"pages.{page.Name}.{worlds[place].Customers}");
+                Figures.Print($"{name}.ceiling", ceiling.TotalMilliseconds, "ms");
+                Figures.Print($"{name}.http", http.TotalMilliseconds, "ms");
+                Figures.Print($"{name}.ratio", http / ceiling, "times the time of its queries");
+                times[worlds[place].Customers] = http.TotalMilliseconds;
+            }
+
+            return times;
+        }
+        finally
+        {
+            Array.ForEach(connections, connection => connection.Dispose());
+        }
+    }
+
+    /// <summary>What a page asks the database, and the page.</summary>
+    private static Func<int, int, Task>[] Both(Place world, BenchPage page, RawConnection connection)
+    {
         var path = page.Path(world);
         var request = Encoding.UTF8.GetBytes(
             $"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {world.Cookie}\r\nAccept: text/html\r\n\r\n");
-        var (ceiling, http) = await LoadFigures.OfBoth(
-            1,
-            settings.Duration,
+        return
+        [
             (_, _) => page.Ask(world, path),
             (_, _) => connection.Send(request) == 200
                 ? Task.CompletedTask
-                : throw new InvalidOperationException($"{path} was answered with {connection.LastText(2000)}"));
-        var name = string.Create(CultureInfo.InvariantCulture, $"pages.{page.Name}.{world.Customers}");
-        Figures.Print($"{name}.ceiling", ceiling.Median.TotalMilliseconds, "ms");
-        Figures.Print($"{name}.http", http.Median.TotalMilliseconds, "ms");
-        Figures.Print($"{name}.ratio", http.Median / ceiling.Median, "times the time of its queries");
-        return http.Median.TotalMilliseconds;
+                : throw new InvalidOperationException($"{path} was answered with {connection.LastText(2000)}"),
+        ];
     }
 
     private static IEnumerable<BenchPage> Pages()

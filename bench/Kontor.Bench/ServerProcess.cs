@@ -82,6 +82,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return token.GetProperty("access_token").GetString()!;
     }
 
+    /// <summary>What the forms of a page send by themselves.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> HiddenFields(string page) =>
+        HiddenField().Matches(page).Select(field => KeyValuePair.Create(field.Groups[1].Value, field.Groups[2].Value));
+
     /// <summary>The cookies of somebody who has signed in on the page.</summary>
     public async Task<string> SignIn(string userName, string password)
     {
@@ -91,7 +95,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         var page = await client.GetStringAsync(new Uri("/signin", UriKind.Relative));
         using var form = new FormUrlEncodedContent(
         [
-            .. HiddenField().Matches(page).Select(field => KeyValuePair.Create(field.Groups[1].Value, field.Groups[2].Value)),
+            .. HiddenFields(page),
             new("Form.UserName", userName),
             new("Form.Password", password),
         ]);

@@ -39,6 +39,9 @@ public sealed class DemoServer : IAsyncLifetime
 
         // The page of all parts is there for developers only, and looked at like every other.
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+
+        // The demo world's longest lists count as long, so that their exports are jobs.
+        start.Environment["Kontor__Exports__MostSentAtOnce"] = "60";
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

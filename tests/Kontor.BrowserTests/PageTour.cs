@@ -13,7 +13,7 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
     [InlineData("reseller", "/home", "/providers-of-mine", "/subscriptions", "/customers", "/customers/invitations")]
     [InlineData("resellerNew", "/home", "/providers-of-mine")]
     [InlineData("customer", "/home", "/activity", "/my-partners", "/my-subscriptions")]
-    [InlineData("vendor", "/jobs", "/ops/activity", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent&language=de&from=2026-01-01", "/ops/partners")]
+    [InlineData("vendor", "/exports", "/jobs", "/ops/activity", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent&language=de&from=2026-01-01", "/ops/partners")]
     [InlineData("vendor", "/home", "/subscriptions", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)

@@ -45,6 +45,12 @@ public sealed record CustomerFilter(
     /// </summary>
     internal bool IsCommon { get; init; }
 
+    /// <summary>
+    /// How many customers there are, where somebody has counted them already: exact, or one more than
+    /// <see cref="CustomerQueries.Common"/>.
+    /// </summary>
+    internal int? Counted { get; init; }
+
     internal CustomerOrder OrderOrUsual =>
         Order ?? (Name is null && Domain is not null ? CustomerOrder.Domain : CustomerOrder.Name);
 }
@@ -76,7 +82,7 @@ public sealed record CustomerRow(
 public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 {
     /// <summary>Fewer than these are sorted sooner than found along another order.</summary>
-    private const int Common = 1_000;
+    internal const int Common = 1_000;
 
     /// <summary>No name or domain sorts after it by bytes.</summary>
     private const string Highest = "\U0010FFFF";
@@ -92,6 +98,11 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     public async Task<Page<CustomerRow>> List(
         Actor partner, CustomerFilter filter, PageRequest page, CancellationToken cancel)
     {
+        if (filter.Counted == 0)
+        {
+            return new Page<CustomerRow>([], null, null);
+        }
+
         var rows = await Select(partner.TenantId.Value, filter, page).ToListAsync(cancel);
         var listed = Page.Of(rows, page, row => EdgeOf(row, filter.OrderOrUsual));
         var shared = await SharedWith(partner.TenantId, [.. listed.Items.Select(row => row.CustomerId)], cancel);
@@ -110,14 +121,22 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             return filter with { CustomerId = new TenantId(id) };
         }
 
-        var named = await Count(partner, new CustomerFilter(Name: words), Common, cancel);
-        return named > 0
-            ? filter with { Name = words, IsCommon = named > Common }
-            : filter with
-            {
-                Domain = words,
-                IsCommon = await Count(partner, new CustomerFilter(Domain: words), Common, cancel) > Common,
-            };
+        var isAlone = filter with { Order = null, IsDescending = false } == CustomerFilter.None;
+        var found = new CustomerFilter(Name: words);
+        var count = await Count(partner, found, Common, cancel);
+        if (count == 0)
+        {
+            found = new CustomerFilter(Domain: words);
+            count = await Count(partner, found, Common, cancel);
+        }
+
+        return filter with
+        {
+            Name = found.Name,
+            Domain = found.Domain,
+            IsCommon = count > Common,
+            Counted = isAlone || count == 0 ? count : null,
+        };
     }
 
     /// <summary>
@@ -128,6 +147,11 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     /// </summary>
     public async Task<int> Count(Actor partner, CustomerFilter filter, int most, CancellationToken cancel)
     {
+        if (filter.Counted is { } counted && (counted <= Common || most <= Common))
+        {
+            return Math.Min(counted, most + 1);
+        }
+
         var customers = 0;
         foreach (var limit in new[] { most + 1, Kinds * (most + 1) })
         {
