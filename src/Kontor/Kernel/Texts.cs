@@ -30,8 +30,10 @@ public static class Texts
         var text = Sources.TryGetValue(key, out var source) ? source.GetString(key, culture) : null;
         return text is null
             ? throw new MissingManifestResourceException($"There is no text '{key}'.")
-            : arguments.Length == 0 ? text : string.Format(culture, text, arguments);
+            : arguments.Length == 0 ? text : string.Format(culture, text, [.. arguments.Select(Filled)]);
     }
+
+    private static object? Filled(object? argument) => argument is string name ? NameInSentence.HeldApart(name) : argument;
 
     private static FrozenDictionary<string, ResourceManager> Load()
     {
