@@ -74,6 +74,7 @@ public static partial class Program
         api.MapSubscriptions();
         api.MapEligibility();
         app.MapAccess();
+        app.MapAgreementDownload();
         app.MapCustomerExport();
         app.MapPartnershipExports();
         app.MapOrderExport();

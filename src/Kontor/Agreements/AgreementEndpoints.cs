@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Kernel;
@@ -43,6 +44,12 @@ public static class AgreementEndpoints
             .WithName("AcceptCustomerAgreement")
             .WithSummary("Accept the customer agreement as the customer's global administrator");
     }
+
+    /// <summary>The page of an agreement text has a file of it beside it, for everyone who may read the page.</summary>
+    public static void MapAgreementDownload(this IEndpointRouteBuilder site) => site
+        .MapGet("/agreements/{kind}/{version}/download", Download)
+        .AllowEveryone()
+        .ExcludeFromDescription();
 
     /// <summary>The reader's language, as far as there are texts in it.</summary>
     internal static string ReadersLanguage => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
@@ -96,4 +103,16 @@ public static class AgreementEndpoints
         Result<CustomerAgreementAcceptance> result) =>
         result.Match<Results<Ok<CustomerAcceptanceBody>, ProblemHttpResult>>(
             acceptance => TypedResults.Ok(CustomerAcceptanceBody.From(acceptance)), refused => Problems.From(refused));
+
+    private static Results<FileContentHttpResult, NotFound> Download(
+        string kind, string version, string? market, Markets markets)
+    {
+        if (AgreementTexts.Find(kind, version, market, ReadersLanguage, markets) is not { } text)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var name = $"{text.Template.Name}-{text.Template.Version}.{text.Language}.md";
+        return TypedResults.File(Encoding.UTF8.GetBytes(text.Markdown), "text/markdown; charset=utf-8", name);
+    }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Kontor.Accounts;
+using Kontor.Site;
 
 namespace Kontor.Agreements;
 
@@ -18,6 +19,8 @@ public static class AgreementTexts
 {
     private static readonly ConcurrentDictionary<string, string> Documents = new();
 
+    private static readonly Dictionary<string, string> UsualMarket = new() { ["de"] = "DE", ["nl"] = "NL", ["en"] = "US" };
+
     /// <summary>AGR-10.</summary>
     public static AgreementText Partner { get; } = Write(AgreementTemplates.Partner, "en", market: null);
 
@@ -27,12 +30,34 @@ public static class AgreementTexts
     public static AgreementText Customer(Market market, string language) =>
         Write(AgreementTemplates.Customer, language, market);
 
+    /// <summary>
+    /// The text of that version; without a market, for where most readers of the language are. Null where no such
+    /// text is in force.
+    /// </summary>
+    /// <param name="kind">partner or customer, as in the address of its page.</param>
+    /// <param name="version">The version that is asked for.</param>
+    /// <param name="market">Key of the customer's market; means nothing to the partner agreement.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="markets">All there are.</param>
+    public static AgreementText? Find(string kind, string version, string? market, string language, Markets markets)
+    {
+        var text = kind switch
+        {
+            "partner" => Partner,
+            "customer" => markets.Find(market ?? UsualMarket.GetValueOrDefault(language, "US")) is { } known
+                ? Customer(known, language)
+                : null,
+            _ => null,
+        };
+        return text?.Template.Version == version ? text : null;
+    }
+
     private static AgreementText Write(AgreementTemplate template, string language, Market? market)
     {
         var written = template.Languages.Contains(language) ? language : template.Languages[0];
         var text = Documents.GetOrAdd($"{template.Name}.{written}.md", Read)
             .Replace("{version}", template.Version, StringComparison.Ordinal)
-            .Replace("{market}", market?.Key, StringComparison.Ordinal);
+            .Replace("{market}", market is null ? null : $"{market.NameIn(written)} ({market.Key})", StringComparison.Ordinal);
         return new AgreementText(template, written, text, SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

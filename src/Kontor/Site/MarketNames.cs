@@ -15,10 +15,13 @@ public static class MarketNames
     public static string NameOf(this Markets markets, string key) => markets.Find(key) switch
     {
         null => key,
-        { } market when market.Key == market.IsoCode && CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en" =>
-            Translated.GetOrAdd((CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, market.IsoCode), Translate),
-        { } market => market.Name,
+        { } market => market.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName),
     };
+
+    /// <summary>The same in a language that need not be the reader's: en, de or nl.</summary>
+    public static string NameIn(this Market market, string language) => market.Key == market.IsoCode && language != "en"
+        ? Translated.GetOrAdd((language, market.IsoCode), Translate)
+        : market.Name;
 
     /// <summary>All markets as choices of a filter, by name.</summary>
     public static IReadOnlyList<FilterChoice> Choices(this Markets markets) =>

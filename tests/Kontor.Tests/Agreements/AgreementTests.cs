@@ -120,8 +120,8 @@ public sealed class AgreementTests
         var other = AgreementTexts.Customer(markets.Of("FR"), "fr");
 
         Assert.Equal("en", AgreementTexts.Partner.Language);
-        Assert.Contains("Markt DE", german.Markdown, StringComparison.Ordinal);
-        Assert.Contains("markt NL", dutch.Markdown, StringComparison.Ordinal);
+        Assert.Contains("Land: Deutschland (DE)", german.Markdown, StringComparison.Ordinal);
+        Assert.Contains("land: Nederland (NL)", dutch.Markdown, StringComparison.Ordinal);
         Assert.Equal("en", other.Language);
         Assert.Equal(german.Template.Id, austrian.Template.Id);
         Assert.NotEqual(german.Hash, austrian.Hash);

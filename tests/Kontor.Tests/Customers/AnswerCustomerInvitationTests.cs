@@ -33,7 +33,7 @@ public sealed class AnswerCustomerInvitationTests
         Assert.Equal([PartnerAbility.SubmitOrders], opened.Partners[1].Abilities);
         Assert.True(opened.Acceptance.IsGranted);
         Assert.True(opened.Agreement!.Acceptance.IsGranted);
-        Assert.Contains("markt NL", opened.Agreement.Text.Markdown, StringComparison.Ordinal);
+        Assert.Contains("Nederland (NL)", opened.Agreement.Text.Markdown, StringComparison.Ordinal);
         await AssertNothingBegan(world);
     }
 

@@ -2,7 +2,7 @@ import { announce, each, text } from './page';
 
 const shownFor = 1600;
 
-/** Buttons that copy or download a text are hidden without script. */
+/** Buttons that copy or download a text, or print the page, are hidden without script. */
 export function enableCopying(): void {
   each<HTMLButtonElement>('button[data-copy], button[data-copy-from]', (button) => {
     button.hidden = false;
@@ -11,6 +11,10 @@ export function enableCopying(): void {
   each<HTMLButtonElement>('button[data-download]', (button) => {
     button.hidden = false;
     button.addEventListener('click', () => download(button.dataset['download'] ?? 'kontor.txt', button.dataset['text'] ?? ''));
+  });
+  each<HTMLButtonElement>('button[data-print]', (button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => print());
   });
 }
 

@@ -99,6 +99,7 @@ public static class RouteTable
         "POST /activity/verify | ViewActivityLog (read)",
         "GET /agreements/{Kind}/{Version} | everyone",
         "POST /agreements/{Kind}/{Version} | everyone",
+        "GET /agreements/{kind}/{version}/download | everyone",
         "GET /can-i-sell | AskEligibility",
         "POST /can-i-sell | AskEligibility",
         "GET /customers/export | ViewCustomers (read)",
