@@ -36,15 +36,23 @@ public sealed partial class HomePageTests
 
     [Fact]
     [Trait("Rule", "AGR-04")]
+    [Trait("Rule", "AGR-08")]
     public async Task A_reseller_sees_what_it_needs_until_it_may_sell()
     {
         await using var world = await World.Create();
-        using var browser = await SignedIn(world, await world.Reseller(hasSigned: false), "en");
+        var reseller = await world.Reseller(hasSigned: false);
+        using var browser = await SignedIn(world, reseller, "en");
+        using var agent = await SignedIn(world, reseller, "en", Role.AdminAgent);
 
         var home = await browser.Open("/home");
+        var ofAgent = await agent.Open("/home");
 
         Assert.Contains("Ready to sell", home.Text, StringComparison.Ordinal);
         Assert.Contains("Not yet", home.Text, StringComparison.Ordinal);
+        Assert.Contains("you may sign it", home.Text, StringComparison.Ordinal);
+        Assert.Contains("A global administrator of your organization signs it", ofAgent.Text, StringComparison.Ordinal);
+        Assert.All([home, ofAgent], page => Assert.Contains(
+            "<a href=\"/agreements/partner/2020-02\">Read the partner agreement</a>", page.Html, StringComparison.Ordinal));
     }
 
     [Theory]
