@@ -20,6 +20,7 @@ public sealed class PartnershipList(PartnershipQueries partnerships, Markets mar
     public ListDefinition<PartnershipRow> Definition(PartnershipSide side)
     {
         var path = side == PartnershipSide.Resellers ? ResellersPath : ProvidersPath;
+        var access = side == PartnershipSide.Resellers ? "column.access.yours" : "column.access";
         return new(
             path,
             [
@@ -27,7 +28,7 @@ public sealed class PartnershipList(PartnershipQueries partnerships, Markets mar
                 new("country", "column.country", row => markets.NameOf(row.Market)),
                 new("network", "column.networkId", row => row.NetworkId),
                 .. Agreement(side),
-                new("access", "column.access", row => Texts.Of(row.ProviderHasAdminAccess ? "site.yes" : "site.no")),
+                new("access", access, row => Texts.Of(row.ProviderHasAdminAccess ? "site.yes" : "site.no")),
                 new("since", "column.since", row => row.BegunAt) { Sort = "since" },
                 new("customers", "column.sharedCustomers", row => row.SharedCustomers) { IsNumber = true },
                 new("contact", "column.contact", row => row.ContactEmail) { IsUsual = false },
@@ -35,7 +36,7 @@ public sealed class PartnershipList(PartnershipQueries partnerships, Markets mar
             ],
             [
                 new("country", "column.country", markets.Choices()),
-                new("access", "column.access", [new(Yes, Texts.Of("site.yes")), new(No, Texts.Of("site.no"))]),
+                new("access", access, [new(Yes, Texts.Of("site.yes")), new(No, Texts.Of("site.no"))]),
             ])
         {
             SearchKey = "partnerships.search",
