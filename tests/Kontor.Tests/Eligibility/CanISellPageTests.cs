@@ -112,6 +112,39 @@ public sealed partial class CanISellPageTests(Trade trade) : IClassFixture<Trade
     }
 
     [Fact]
+    public async Task The_only_name_that_begins_as_typed_is_offered_and_not_answered_about()
+    {
+        var seller = await trade.World.DirectPartner();
+        var customer = await trade.World.Customer();
+        await trade.World.Relationship(seller, customer, RelationshipKind.Reseller);
+
+        var begun = await Ask("buyer-find=c", seller);
+        var whole = await Ask($"buyer-find={Uri.EscapeDataString(customer.Name.ToUpperInvariant())}", seller);
+
+        Assert.Contains("One found for “c”.", begun.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"c\"", begun.Html, StringComparison.Ordinal);
+        Assert.Equal([$"{customer.Id}"], Pick().Matches(begun.Html).Select(match => match.Groups[1].Value));
+        Assert.Empty(PartiesOf(begun));
+        Assert.Equal(customer.Name, PartiesOf(whole)[^1]);
+    }
+
+    [Fact]
+    [Trait("Rule", "SCN-01")]
+    public async Task A_yes_leads_on_to_the_catalog_for_ones_own_customer()
+    {
+        var seller = await trade.World.DirectPartner();
+        var customer = await trade.World.Customer();
+        await trade.World.Relationship(seller, customer, RelationshipKind.Reseller);
+
+        var own = await Ask($"action=sell&buyer={customer.Id}", seller);
+        var stranger = await Ask($"action=sell&buyer={trade.Customer.Id}", seller);
+
+        Assert.Contains($"href=\"/catalogue?customer={customer.Id}\"", own.Html, StringComparison.Ordinal);
+        Assert.Contains("Yes. ", stranger.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("/catalogue?customer=", stranger.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Rule", "CAT-04")]
     public async Task A_product_that_is_not_sold_where_the_buyer_is_is_named_at_the_buyer()
     {
@@ -137,6 +170,10 @@ public sealed partial class CanISellPageTests(Trade trade) : IClassFixture<Trade
         Assert.Equal(["ELIGIBILITY_NOBODY_FOUND"], page.Reasons);
         Assert.Contains("value=\"not-an-id\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("aria-invalid=\"true\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Check these fields", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#buyer\">Buyer</a>", page.Html, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page.Text, "Nobody is found for"));
+        Assert.DoesNotContain(">API<", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]

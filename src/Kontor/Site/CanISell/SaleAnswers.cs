@@ -7,7 +7,8 @@ namespace Kontor.Site;
 /// <param name="Answer">What the rules say.</param>
 /// <param name="Verdict">Yes or no, with the names, as one sentence.</param>
 /// <param name="Picture">The chain with the reasons in it.</param>
-public sealed record SaleAnswer(EligibilityAnswer Answer, string Verdict, ChainPicture Picture)
+/// <param name="NextPage">Where the reader goes on with what is possible; null where it is not the reader's to do.</param>
+public sealed record SaleAnswer(EligibilityAnswer Answer, string Verdict, ChainPicture Picture, string? NextPage)
 {
     /// <summary>How many reasons or steps there are, as a sentence.</summary>
     public string Summary
@@ -53,7 +54,15 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
         return new SaleAnswer(
             answer,
             await Verdict(chain, answer.IsGranted, question.Product, cancel),
-            ChainPicture.Of(chain, answer.Decision, vendor.Name, LineOf));
+            ChainPicture.Of(chain, answer.Decision, vendor.Name, LineOf),
+            NextPage());
+
+        // What is sold to one of the reader's own customers is found in the catalog for that customer.
+        string? NextPage() =>
+            answer.IsGranted && question.Action == EligibilityAction.Sell
+                && ties.Relationships.Contains(new CustomerTie(actor.TenantId, question.Buyer))
+                ? $"/catalogue{(question.Product is { } product ? $"/{Uri.EscapeDataString(product)}" : "")}?customer={question.Buyer}"
+                : null;
 
         // A network id is shown to those who deal with the partner. A buyer is the tenant that was chosen, so its domain.
         string LineOf(Party party)

@@ -119,7 +119,7 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
         };
         if (input.Wanted is { Length: > 0 } words)
         {
-            picker = await Found(picker, source, words, isNamed, cancel);
+            picker = await Found(picker, source, words, input.Words is not null, isNamed, cancel);
         }
 
         return picker.Value.Length == 0 || picker.Chosen is not null
@@ -127,12 +127,15 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
             : picker.With(await Named(picker.Value, source.From, isNamed, cancel));
     }
 
-    /// <summary>One that fits is chosen; of several the reader chooses; else it may be a domain.</summary>
+    /// <summary>
+    /// Of those that fit the reader picks, else it may be a domain. The beginning of a name that was typed chooses nobody,
+    /// be there only one; an address that names somebody does.
+    /// </summary>
     private async Task<SalePicker> Found(
-        SalePicker picker, Source source, string words, bool isNamed, CancellationToken cancel)
+        SalePicker picker, Source source, string words, bool isTyped, bool isNamed, CancellationToken cancel)
     {
         var found = await sources.Find(source.From, words, cancel);
-        if (found.Items is [var only] && found.NextCursor is null)
+        if (found.Items is [var only] && found.NextCursor is null && (!isTyped || only.IsCalled(words)))
         {
             return picker.With(only);
         }
@@ -175,7 +178,7 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
             var found = await sources.Find(SaleSource.Products, words, cancel);
             return found.Items switch
             {
-                [var only] when found.NextCursor is null => picker.With(only),
+                [var only] when found.NextCursor is null && only.IsCalled(words) => picker.With(only),
                 [] when await queries.TitleOf(words, cancel) is { } title => picker.With(new(words, title)),
                 [] => picker with { Words = words, Wrong = CatalogReasons.UnknownProduct.About(words) },
                 _ => picker with { Words = words, Found = found.Items, HasMore = found.NextCursor is not null },

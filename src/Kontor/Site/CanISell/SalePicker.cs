@@ -8,7 +8,12 @@ namespace Kontor.Site;
 /// <param name="Text">Its name.</param>
 /// <param name="About">What tells it from others of that name.</param>
 /// <param name="IsThrough">Whether it would sell through the reader.</param>
-public sealed record SalePick(string Value, string Text, string? About = null, bool IsThrough = false);
+public sealed record SalePick(string Value, string Text, string? About = null, bool IsThrough = false)
+{
+    /// <summary>Whether these words are its whole name, or what tells it from others.</summary>
+    public bool IsCalled(string words) =>
+        words.Equals(Text, StringComparison.OrdinalIgnoreCase) || words.Equals(About, StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>What the address says about one field.</summary>
 /// <param name="Name">The field's name.</param>
@@ -57,7 +62,7 @@ public sealed record SalePicker(string Name, string Value, IReadOnlyList<SalePic
     /// <summary>What was looked for and led to no choice.</summary>
     public string? Words { get; init; }
 
-    /// <summary>Several that fit the words; empty where no choice is left to make.</summary>
+    /// <summary>Those that fit the words, of whom the reader picks; empty where no choice is left to make.</summary>
     public IReadOnlyList<SalePick> Found { get; init; } = [];
 
     /// <summary>Whether more fit than are shown.</summary>
