@@ -121,7 +121,7 @@ public sealed partial class CanISellPageTests(Trade trade) : IClassFixture<Trade
         var begun = await Ask("buyer-find=c", seller);
         var whole = await Ask($"buyer-find={Uri.EscapeDataString(customer.Name.ToUpperInvariant())}", seller);
 
-        Assert.Contains("One found for “c”.", begun.Text, StringComparison.Ordinal);
+        Assert.Contains("One match for “c”.", begun.Text, StringComparison.Ordinal);
         Assert.Contains("value=\"c\"", begun.Html, StringComparison.Ordinal);
         Assert.Equal([$"{customer.Id}"], Pick().Matches(begun.Html).Select(match => match.Groups[1].Value));
         Assert.Empty(PartiesOf(begun));
@@ -170,7 +170,7 @@ public sealed partial class CanISellPageTests(Trade trade) : IClassFixture<Trade
         Assert.Equal(["ELIGIBILITY_NOBODY_FOUND"], page.Reasons);
         Assert.Contains("value=\"not-an-id\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("aria-invalid=\"true\"", page.Html, StringComparison.Ordinal);
-        Assert.Contains("Check these fields", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Please check", page.Text, StringComparison.Ordinal);
         Assert.Contains("<a href=\"#buyer\">Buyer</a>", page.Html, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(page.Text, "Nobody is found for"));
         Assert.DoesNotContain(">API<", page.Html, StringComparison.Ordinal);

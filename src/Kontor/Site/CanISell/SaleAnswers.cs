@@ -7,7 +7,7 @@ namespace Kontor.Site;
 /// <param name="Answer">What the rules say.</param>
 /// <param name="Verdict">Yes or no, with the names, as one sentence.</param>
 /// <param name="Picture">The chain with the reasons in it.</param>
-/// <param name="NextPage">Where the reader goes on with what is possible; null where it is not the reader's to do.</param>
+/// <param name="NextPage">Where the reader goes on with what is possible; null where that is not its to do.</param>
 public sealed record SaleAnswer(EligibilityAnswer Answer, string Verdict, ChainPicture Picture, string? NextPage)
 {
     /// <summary>How many reasons or steps there are, as a sentence.</summary>
@@ -58,11 +58,14 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
             NextPage());
 
         // What is sold to one of the reader's own customers is found in the catalog for that customer.
-        string? NextPage() =>
-            answer.IsGranted && question.Action == EligibilityAction.Sell
+        string? NextPage()
+        {
+            var path = question.Product is { } product ? $"/catalogue/{Uri.EscapeDataString(product)}" : "/catalogue";
+            return answer.IsGranted && question.Action == EligibilityAction.Sell
                 && ties.Relationships.Contains(new CustomerTie(actor.TenantId, question.Buyer))
-                ? $"/catalogue{(question.Product is { } product ? $"/{Uri.EscapeDataString(product)}" : "")}?customer={question.Buyer}"
-                : null;
+                    ? $"{path}?customer={question.Buyer}"
+                    : null;
+        }
 
         // A network id is shown to those who deal with the partner. A buyer is the tenant that was chosen, so its domain.
         string LineOf(Party party)

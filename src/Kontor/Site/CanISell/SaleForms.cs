@@ -128,8 +128,8 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
     }
 
     /// <summary>
-    /// Of those that fit the reader picks, else it may be a domain. The beginning of a name that was typed chooses nobody,
-    /// be there only one; an address that names somebody does.
+    /// Of those that fit the reader picks, else it may be a domain. The beginning of a name that was typed chooses
+    /// nobody, be there only one; an address that names somebody does.
     /// </summary>
     private async Task<SalePicker> Found(
         SalePicker picker, Source source, string words, bool isTyped, bool isNamed, CancellationToken cancel)

@@ -12,7 +12,8 @@ public sealed record SalePick(string Value, string Text, string? About = null, b
 {
     /// <summary>Whether these words are its whole name, or what tells it from others.</summary>
     public bool IsCalled(string words) =>
-        words.Equals(Text, StringComparison.OrdinalIgnoreCase) || words.Equals(About, StringComparison.OrdinalIgnoreCase);
+        words.Equals(Text, StringComparison.OrdinalIgnoreCase)
+        || words.Equals(About, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What the address says about one field.</summary>
