@@ -23,7 +23,7 @@ public sealed class SaleJourney(DemoServer server, Chromium chromium)
         await Content(person).GetByRole(AriaRole.Searchbox, new() { Name = "Customer", Exact = true }).FillAsync(customer[..5]);
         await person.Click("Find customers");
         await person.Follow(customer);
-        await Expect(person.Page.GetByText($"What you can order for {customer}")).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText($"What can be ordered for {customer}")).ToBeVisibleAsync();
         await Look(person, width, "sale-1-catalogue");
 
         await person.Fill("Product, SKU or publisher", "365 copilot");

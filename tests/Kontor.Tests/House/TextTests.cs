@@ -26,6 +26,10 @@ public sealed partial class TextTests
         "nl:column.product",
         "nl:help.key.enter",
         "nl:menu.ops/partners",
+        "nl:shop.per.None",
+        "nl:shop.unit.Cores",
+        "nl:shop.unit.Server",
+        "nl:shop.unit.Tokens",
         "nl:site.go.key",
         "nl:site.menu.open",
     ]);

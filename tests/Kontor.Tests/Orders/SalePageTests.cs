@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Kontor.Customers;
 using Kontor.Kernel;
 using Kontor.Orders;
@@ -27,7 +28,7 @@ public sealed class SalePageTests
         var picker = await browser.Open($"/catalogue?find={Uri.EscapeDataString(chain.Customer.Name[..4])}");
         Assert.Contains($"customer={chain.Customer.Id}", picker.Html, StringComparison.Ordinal);
         var catalogue = await browser.Open($"/catalogue?customer={chain.Customer.Id}&q=suite+office");
-        Assert.Contains("from 10.00 EUR", catalogue.Text, StringComparison.Ordinal);
+        Assert.Contains("from 12.00 EUR", catalogue.Text, StringComparison.Ordinal);
         var cart = await Add(browser, chain, 3);
         Assert.Contains("30.00 EUR", cart.Text, StringComparison.Ordinal);
         Assert.Equal(chain.Reseller.NetworkId, cart.Form("cart")["Form.Lines[0].Reseller"]);
@@ -61,6 +62,7 @@ public sealed class SalePageTests
         var cart = await browser.Open($"/cart?customer={chain.Customer.Id}");
 
         Assert.Contains("RESELLER_CANNOT_ORDER", list.Reasons);
+        Assert.Contains($"For {chain.Customer.Name}, your provider places the orders", list.Text, StringComparison.Ordinal);
         Assert.All([list, table, product], page =>
         {
             Assert.Contains("Office suite", page.Text, StringComparison.Ordinal);
@@ -68,6 +70,54 @@ public sealed class SalePageTests
             Assert.DoesNotContain("Add to cart", page.Text, StringComparison.Ordinal);
         });
         Assert.Contains("PARTNER_TYPE_LACKS_PERMISSION", cart.Reasons);
+    }
+
+    [Theory]
+    [InlineData("en", "from 12.00 EUR per license and month 1 month, billed monthly", "Unit License")]
+    [InlineData("de", "ab 12,00 EUR je Lizenz und Monat 1 Monat, monatlich abgerechnet", "Einheit Lizenz")]
+    [InlineData("nl", "vanaf 12,00 EUR per licentie per maand 1 maand, maandelijks gefactureerd", "Eenheid Licentie")]
+    [Trait("Rule", "CAT-05")]
+    public async Task A_price_is_that_of_the_shortest_term_and_says_what_it_is_for(
+        string language, string price, string unit)
+    {
+        await using var world = await World.Create();
+        var chain = await world.TradingChain();
+        await world.Seat(price: 10m);
+        using var browser = await SignedIn(world, chain.Provider);
+        await browser.Open($"/home?culture={language}");
+
+        var list = await browser.Open("/catalogue");
+        var product = await browser.Open("/catalogue/OFFICE");
+
+        Assert.Contains(price, Regex.Replace(list.Text, "\\s+", " "), StringComparison.Ordinal);
+        Assert.Contains(unit, Regex.Replace(product.Text, "\\s+", " "), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Whoever_has_no_customers_is_not_told_to_choose_one()
+    {
+        await using var world = await World.Create();
+        await world.Seat();
+        using var vendor = await SignedIn(world, await world.Vendor(), Role.ProgramOperator);
+        using var provider = await SignedIn(world, await world.Provider());
+
+        Assert.DoesNotContain("Choose a customer", (await vendor.Open("/catalogue")).Text, StringComparison.Ordinal);
+        Assert.Contains("Choose a customer", (await provider.Open("/catalogue")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "CAT-22")]
+    public async Task A_review_for_nobody_leads_to_choosing_a_customer()
+    {
+        await using var world = await World.Create();
+        using var browser = await SignedIn(world, await world.Provider());
+
+        var review = await browser.Open("/cart/review");
+
+        Assert.Equal(HttpStatusCode.OK, review.Status);
+        Assert.Empty(review.Reasons);
+        Assert.Contains("No customer is chosen", review.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/cart\"", review.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -237,6 +287,9 @@ public sealed class SalePageTests
 
         Assert.Equal(["PRODUCT_LIMIT_REACHED", "PRODUCT_NOT_IN_SEGMENT"], list.Reasons.Order(StringComparer.Ordinal));
         Assert.Equal(["OFFER_LIFETIME_LIMIT"], limited.Reasons);
+        Assert.Contains(
+            $"<a href=\"/catalogue?customer={chain.Customer.Id}\">Choose another offer in the catalog</a>", limited.Html,
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, elsewhere.Status);
     }
 
@@ -273,10 +326,10 @@ public sealed class SalePageTests
 
     private static string PathOf(SeenPage answer) => new Uri(new Uri("http://localhost"), answer.Location).PathAndQuery;
 
-    private static async Task<Browser> SignedIn(World world, Participant who)
+    private static async Task<Browser> SignedIn(World world, Participant who, Role role = Role.GlobalAdmin)
     {
         var browser = new Browser(await world.WholeServer());
-        await browser.SignIn(await world.User(who, "seller", Role.GlobalAdmin));
+        await browser.SignIn(await world.User(who, "seller", role));
         await browser.Open("/home?culture=en");
         return browser;
     }

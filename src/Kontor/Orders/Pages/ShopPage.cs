@@ -28,6 +28,15 @@ public abstract class ShopPage : SitePage
     protected bool MayChooseCustomer => Caller.May(Permission.ViewCustomers, PermissionLevel.Read).IsGranted;
 
     /// <summary>
+    /// Above the reasons why nothing is ordered for the customer: a reseller never orders (CAT-20), others may later.
+    /// </summary>
+    protected string NotYet => Texts.Of(
+        Buyer!.MayOrder.Reasons.Any(reason => reason.Code == OrderReasons.ResellerCannotOrder.Code)
+            ? "catalogue.providerOrders"
+            : "catalogue.notYet",
+        Buyer.Name);
+
+    /// <summary>
     /// Loads the view. A customer that is none of the reader's, that is named by no id, or that the reader may not look
     /// at does not exist.
     /// </summary>

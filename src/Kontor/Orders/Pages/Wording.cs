@@ -8,6 +8,8 @@ namespace Kontor.Orders;
 /// <summary>Amounts, terms and units in the reader's words.</summary>
 internal static class Wording
 {
+    private const string PerMonth = "/Month";
+
     public static string Of(Money money) =>
         $"{money.Amount.ToString(money.Currency.Decimals == 0 ? "N0" : "N2", CultureInfo.CurrentCulture)} {money.Currency.Code}";
 
@@ -38,6 +40,28 @@ internal static class Wording
     public static string Reseller(string name, string? networkId) => $"{name} ({networkId})";
 
     public static string Kind(ProductKind kind) => Texts.Of($"shop.kind.{kind}");
+
+    /// <summary>Who makes it: the publisher, or the vendor where the list names none.</summary>
+    public static string Publisher(Product product) =>
+        product.Publisher.Length > 0 ? product.Publisher : Texts.Of("shop.publisher.vendor");
+
+    /// <summary>"per license and month": what a price is for, so that two prices can be compared.</summary>
+    public static string Per(string unit, BillingCycle plan) => Texts.Of($"shop.per.{plan}", Unit(unit));
+
+    /// <summary>
+    /// What is counted. Lists write it in English, such as "1 GB/Month"; a word that is not known stays as it is.
+    /// </summary>
+    public static string Unit(string listed)
+    {
+        var (number, rest) = listed.Split(' ', 2) is [var first, var what] && int.TryParse(first, out var count)
+            ? (count, what)
+            : (1, listed);
+        var isPerMonth = rest.EndsWith(PerMonth, StringComparison.Ordinal);
+        var word = isPerMonth ? rest[..^PerMonth.Length] : rest;
+        var unit = Texts.Has($"shop.unit.{word}") ? Texts.Of($"shop.unit.{word}") : word;
+        unit = number == 1 ? unit : $"{Number(number)} {unit}";
+        return isPerMonth ? Texts.Of("shop.unit.month", unit) : unit;
+    }
 
     public static string Segment(Segment segment) => Texts.Of($"shop.segment.{segment}");
 }

@@ -46,7 +46,9 @@ public sealed record PriceFrom(
 /// <summary>A product in the list.</summary>
 /// <param name="Product">What it is.</param>
 /// <param name="Skus">How many of its SKUs are sold in the view's countries.</param>
-/// <param name="From">Its lowest price by month; null when it cannot be had.</param>
+/// <param name="From">
+/// Its lowest price by month for the shortest term, so that products can be compared; null when it cannot be had.
+/// </param>
 /// <param name="MayBeHad">CAT-05.</param>
 public sealed record ShelfRow(Product Product, int Skus, PriceFrom? From, Decision MayBeHad);
 
@@ -120,7 +122,8 @@ public sealed class ShopQueries(NpgsqlDataSource database, TimeProvider clock)
                 and ($12 is null or a.segment = $12) and ($10 is null or r.term = $10)
                 and (a.currency = $4 or s.billing_type = 'Usage' and a.currency = 'USD')
                 and r.change <> 'Deleted' and (r.end_of_sale_at is null or r.end_of_sale_at > $7)
-            order by s.is_trial, s.is_add_on,
+            order by s.is_trial, s.is_add_on, case when $5 is null then a.segment <> 'Commercial' end,
+                coalesce(nullif(r.term, '')::interval, interval '0'),
                 round(r.unit_price / case r.billing_plan when 'Annual' then 12 when 'Triennial' then 36 else 1 end, 2),
                 r.unit_price, s.sku_id
             limit 1) b on true
