@@ -26,7 +26,7 @@ public sealed class OrderList(OrderQueries orders, SharingPartnersQuery sharing,
         return new(
             Path,
             [
-                new("id", "order.number", row => row.OrderId.ToString()) { IsHeader = true },
+                new("id", "order.title", row => row.OrderId.ToString()) { IsHeader = true },
                 new("placed", "order.placed", row => row.PlacedAt) { Sort = "placed" },
                 new("customer", "review.customer", row => row.Customer),
                 new("reseller", "column.reseller", row => row.Resellers),
