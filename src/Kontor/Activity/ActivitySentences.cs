@@ -9,7 +9,14 @@ namespace Kontor.Activity;
 /// <summary>What every action is told with: the text is <c>activity.ACTION</c>, and these are its placeholders.</summary>
 /// <param name="Arguments">In the order of the placeholders.</param>
 /// <param name="IsForCustomers">Whether a customer may read it when it was done for that customer.</param>
-internal sealed record ActivitySentence(ImmutableArray<Fact> Arguments, bool IsForCustomers = false);
+/// <param name="Counted">A list among the details: of one item the text is <c>activity.ACTION.one</c>.</param>
+internal sealed record ActivitySentence(
+    ImmutableArray<Fact> Arguments, bool IsForCustomers = false, string? Counted = null)
+{
+    public string KeyFor(Told told) => Counted is not null && Fact.CountOf(told.Details, Counted) == 1
+        ? $"activity.{told.Row.Action}.one"
+        : $"activity.{told.Row.Action}";
+}
 
 /// <summary>Turns records of the activity log into sentences of the reader's language.</summary>
 public sealed class ActivitySentences(BusinessCards cards)
@@ -26,7 +33,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["CustomerInvitationSent"] = new([Fact.Recipient("to")]),
         ["CustomerInvited"] = new([Fact.Recipient("email")]),
         ["OperatorInvited"] = new([Fact.Text("userName")]),
-        ["OrderPlaced"] = new([Fact.Customer, Fact.Count("lines")], IsForCustomers: true),
+        ["OrderPlaced"] = new([Fact.Customer, Fact.Count("lines")], IsForCustomers: true, Counted: "lines"),
         ["PartnerAgreementSigned"] = new([Fact.Text("version")]),
         ["PartnerInvitationDeclined"] = new([Fact.Tenant("providerId")]),
         ["PartnerInvitationRevoked"] = new([Fact.Recipient("email")]),
@@ -73,7 +80,7 @@ public sealed class ActivitySentences(BusinessCards cards)
     }
 
     private static string Sentence(Told told) => Known.GetValueOrDefault(told.Row.Action) is { } sentence
-        ? Texts.Of($"activity.{told.Row.Action}", [.. sentence.Arguments.Select(fact => fact.Of(told))])
+        ? Texts.Of(sentence.KeyFor(told), [.. sentence.Arguments.Select(fact => fact.Of(told))])
         : Texts.Of("activity.other", told.Row.Action);
 
     private static IEnumerable<TenantId> Mentioned(ActivityRow row, JsonElement details)

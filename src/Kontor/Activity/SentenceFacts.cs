@@ -37,9 +37,11 @@ internal sealed record Fact(Func<ActivityRow, JsonElement, IEnumerable<TenantId>
             : Unknown);
 
     public static Fact Count(string name) => new(None, told =>
-        Part(told.Details, name) is { ValueKind: JsonValueKind.Array } list
-            ? list.GetArrayLength().ToString("N0", CultureInfo.CurrentCulture)
-            : Unknown);
+        CountOf(told.Details, name)?.ToString("N0", CultureInfo.CurrentCulture) ?? Unknown);
+
+    /// <summary>How many items a list has; null where there is none.</summary>
+    public static int? CountOf(JsonElement details, string name) =>
+        Part(details, name) is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : null;
 
     public static Fact Day(string name) => new(None, told =>
         DateOnly.TryParse(TextOf(Part(told.Details, name)), CultureInfo.InvariantCulture, out var day)

@@ -40,7 +40,7 @@ public sealed class ActivityLogPageTests : IAsyncLifetime
         var file = await ListPages.Export(browser, "/activity/export?column=at");
 
         Assert.Equal(60, newest.Length);
-        Assert.Equal("A customer relationship was requested of own59@example.org.", newest[0]);
+        Assert.Equal("A reseller relationship was requested from own59@example.org.", newest[0]);
         Assert.Equal(newest, oldest.Reverse());
         Assert.Equal(["What", "When"], file[0]);
         Assert.Equal(newest, file[1..].Select(row => row[0]));
@@ -58,7 +58,7 @@ public sealed class ActivityLogPageTests : IAsyncLifetime
         _world.Clock.Advance(TimeSpan.FromDays(1));
         await Invites(_provider, 1, "later");
         using var browser = await Person(_provider);
-        var (attested, invited) = ("It was attested that", "A customer relationship was requested of");
+        var (attested, invited) = ("It was attested that", "A reseller relationship was requested from");
 
         await Shows("q=ATTESTED", attested);
         await Shows("who=Gra", attested);

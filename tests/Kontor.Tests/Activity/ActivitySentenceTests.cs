@@ -43,6 +43,26 @@ public sealed partial class ActivitySentenceTests
     }
 
     [Theory]
+    [InlineData("en", "[{}]", ": one subscription.")]
+    [InlineData("de", "[{}]", ": ein Abonnement.")]
+    [InlineData("nl", "[{}]", ": één abonnement.")]
+    [InlineData("en", "[{},{}]", ": 2 subscriptions.")]
+    [InlineData("de", "[{},{}]", ": 2 Abonnements.")]
+    [Trait("Rule", "OPS-61")]
+    public async Task One_subscription_is_not_told_like_several(string language, string lines, string end)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        await using var world = await World.Create();
+        var row = new ActivityRow(
+            Guid.NewGuid(), (await world.Provider()).Id, world.Now, "ada", false, "OrderPlaced", null, "x",
+            $$"""{"lines":{{lines}}}""");
+
+        var told = await world.Does((ActivitySentences sentences) => sentences.Tell([row], CancellationToken.None));
+
+        Assert.EndsWith(end, Assert.Single(told).Sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("en", "order was placed", "OrderPlaced")]
     [InlineData("de", "wurde BESTELLT", "OrderPlaced")]
     [InlineData("nl", "rollen", "RolesAssigned")]
