@@ -15,7 +15,7 @@ public sealed class PartnerList(PartnerQueries partners, Markets markets)
         Path,
         [
             new("name", "column.name", row => row.Name) { Sort = "name", IsHeader = true },
-            new("type", "column.partnerType", row => Texts.Of($"PartnerType.{row.Type}")),
+            new("type", "column.partnerType", row => Texts.Of(TypeKey(row.Type))),
             new("state", "column.state", row => Texts.Of($"EnrolmentState.{row.State}")),
             new("since", "column.since", row => row.Since),
             new("country", "column.country", row => markets.NameOf(row.Market)),
@@ -23,8 +23,8 @@ public sealed class PartnerList(PartnerQueries partners, Markets markets)
             new("id", "column.tenantId", row => row.TenantId.ToString()) { IsUsual = false },
         ],
         [
-            new("type", "column.partnerType", Choices<PartnerType>()),
-            new("state", "column.state", Choices<EnrolmentState>()),
+            new("type", "column.partnerType", Choices<PartnerType>(TypeKey)),
+            new("state", "column.state", Choices<EnrolmentState>(state => $"EnrolmentState.{state}")),
             new("country", "column.country", markets.Choices()),
         ])
     {
@@ -64,7 +64,10 @@ public sealed class PartnerList(PartnerQueries partners, Markets markets)
         };
     }
 
-    private static IReadOnlyList<FilterChoice> Choices<TEnum>()
+    private static IReadOnlyList<FilterChoice> Choices<TEnum>(Func<TEnum, string> keyOf)
         where TEnum : struct, Enum =>
-        [.. Enum.GetValues<TEnum>().Select(value => new FilterChoice($"{value}", Texts.Of($"{typeof(TEnum).Name}.{value}")))];
+        [.. Enum.GetValues<TEnum>().Select(value => new FilterChoice($"{value}", Texts.Of(keyOf(value))))];
+
+    /// <summary>Text of a type where it stands alone; within a sentence its name is another.</summary>
+    private static string TypeKey(PartnerType type) => $"column.partnerType.{type}";
 }

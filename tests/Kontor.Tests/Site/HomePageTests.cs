@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Kontor.Activity;
 using Kontor.Kernel;
+using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.Site;
@@ -78,6 +79,7 @@ public sealed partial class HomePageTests
 
         Assert.Contains(sentence, list.Text, StringComparison.Ordinal);
         Assert.Contains($"<a href=\"/customers/{chain.Customer.Id}\">", list.Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/orders/", list.Html, StringComparison.Ordinal);
         Assert.All([other, early], page => Assert.DoesNotContain(sentence, page.Text, StringComparison.Ordinal));
         Assert.Contains(sentence, found.Text, StringComparison.Ordinal);
         Assert.Contains(verify, verified.Text, StringComparison.Ordinal);
@@ -128,6 +130,41 @@ public sealed partial class HomePageTests
         Assert.Contains("Ada Customer", account.Text, StringComparison.Ordinal);
         Assert.Contains("data-action=\"OrderPlaced\"", activity.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Office suite", activity.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-14")]
+    public async Task A_customers_page_names_the_product_of_a_renamed_subscription_and_does_not_lead_to_itself()
+    {
+        await using var world = await World.Create();
+        var chain = await Sale(world);
+        await using (var db = world.Db())
+        {
+            (await db.Subscriptions.SingleAsync(Cancel)).FriendlyName = "Front desk";
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        using var browser = await SignedIn(world, chain.Provider, "en");
+
+        var page = await browser.Open($"/customers/{chain.Customer.Id}");
+        var catalogue = await browser.Open($"/catalogue?customer={chain.Customer.Id}");
+
+        Assert.Contains("<small>Office suite</small>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Go to this customer", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Go to this customer", catalogue.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_customers_menu_has_groups_of_its_own()
+    {
+        await using var world = await World.Create();
+        using var customer = await SignedIn(world, await world.Customer(), "en");
+
+        var home = await customer.Open("/home");
+
+        Assert.Contains("My organization", home.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Partners and customers", home.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Selling", home.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,14 +23,14 @@ public static class Menu
     private static readonly (string? Group, string Path, string Icon, Func<Subject, bool> IsFor)[] Pages =
     [
         (null, "/home", "house", _ => true),
+        ("own", "/my-partners", "users", IsCustomer),
+        ("own", "/my-subscriptions", "refresh-cw", IsCustomer),
         ("people", "/resellers", "network", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
         ("people", "/providers-of-mine", "network", subject => subject.PartnerTypes.Contains(PartnerType.Reseller)),
         ("people", "/ops/partners", "network", IsOperator),
         ("people", "/customers", "building-2", IsNoCustomer),
-        ("people", "/my-partners", "users", _ => true),
         ("people", "/can-i-sell", "circle-question-mark", IsNoCustomer),
         ("selling", "/subscriptions", "refresh-cw", IsNoCustomer),
-        ("selling", "/my-subscriptions", "refresh-cw", subject => !IsNoCustomer(subject)),
         ("selling", "/orders", "box", _ => true),
         ("selling", "/catalogue", "layout-grid", _ => true),
         ("selling", "/price-lists", "tag", _ => true),
@@ -57,5 +57,7 @@ public static class Menu
 
     private static bool IsOperator(Subject subject) => subject.Actor.TenantKind == TenantKind.Operator;
 
-    private static bool IsNoCustomer(Subject subject) => subject.Actor.TenantKind != TenantKind.Customer;
+    private static bool IsCustomer(Subject subject) => subject.Actor.TenantKind == TenantKind.Customer;
+
+    private static bool IsNoCustomer(Subject subject) => !IsCustomer(subject);
 }
