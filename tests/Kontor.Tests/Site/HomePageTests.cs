@@ -110,7 +110,7 @@ public sealed partial class HomePageTests
 
     [Theory]
     [InlineData("en", "Overview", "Shared with", "Ready for orders")]
-    [InlineData("de", "Überblick", "Geteilt mit", "Bereit für Bestellungen")]
+    [InlineData("de", "Überblick", "Gemeinsam mit", "Bereit für Bestellungen")]
     [InlineData("nl", "Overzicht", "Gedeeld met", "Klaar voor bestellingen")]
     [Trait("Rule", "CUS-14")]
     public async Task A_customer_has_facts_subscriptions_account_and_activity(string language, params string[] words)
