@@ -86,8 +86,8 @@ public sealed class WaitingTests
         Assert.Equal(["customersWithoutAgreement", "partnerInvitations", "unsignedResellers"], Keys(own).Order());
         Assert.Contains($"{unsigned.Name} has not signed the partner agreement", own.Text, StringComparison.Ordinal);
         Assert.DoesNotContain($"{signed.Name} has not signed", own.Text, StringComparison.Ordinal);
-        Assert.Contains("In 4 days", own.Text, StringComparison.Ordinal);
-        Assert.Contains("For 86 days", own.Text, StringComparison.Ordinal);
+        Assert.Contains("4 days left", own.Text, StringComparison.Ordinal);
+        Assert.Contains("Waiting for 86 days", own.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"/customers/{customer.Id}\"", own.Html, StringComparison.Ordinal);
         Assert.Contains("href=\"/resellers\"", own.Html, StringComparison.Ordinal);
         Assert.Empty(Keys(foreign));
