@@ -11,7 +11,10 @@ namespace Kontor.Agreements;
 /// <param name="Template">Of which template and version.</param>
 /// <param name="Language">en, de or nl.</param>
 /// <param name="Markdown">Plain enough to be read as it is.</param>
-/// <param name="Hash">SHA-256 of the text, the fingerprint that is kept (AGR-13).</param>
+/// <param name="Hash">
+/// SHA-256 of the text, the fingerprint that is kept (AGR-13); with the market's key in place of the country's name, which
+/// platforms do not all write alike.
+/// </param>
 public sealed record AgreementText(AgreementTemplate Template, string Language, string Markdown, byte[] Hash);
 
 /// <summary>The agreement texts that ship inside the application.</summary>
@@ -56,9 +59,12 @@ public static class AgreementTexts
     {
         var written = template.Languages.Contains(language) ? language : template.Languages[0];
         var text = Documents.GetOrAdd($"{template.Name}.{written}.md", Read)
-            .Replace("{version}", template.Version, StringComparison.Ordinal)
-            .Replace("{market}", market is null ? null : $"{market.NameIn(written)} ({market.Key})", StringComparison.Ordinal);
-        return new AgreementText(template, written, text, SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+            .Replace("{version}", template.Version, StringComparison.Ordinal);
+        var shown = In(market is null ? "" : $"{market.NameIn(written)} ({market.Key})");
+        return new AgreementText(
+            template, written, shown, SHA256.HashData(Encoding.UTF8.GetBytes(In(market?.Key ?? ""))));
+
+        string In(string country) => text.Replace("{market}", country, StringComparison.Ordinal);
     }
 
     private static string Read(string name)
