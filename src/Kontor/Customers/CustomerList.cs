@@ -96,6 +96,7 @@ public sealed class CustomerList(
             },
             IsDescending = state.IsDescending,
         };
+        filter = await customers.Weighed(partner, filter, cancel);
         return state.Search is { } search ? await customers.Searched(partner, filter, search, cancel) : filter;
     }
 

@@ -4,76 +4,6 @@ using Npgsql;
 
 namespace Kontor.Customers;
 
-/// <summary>By what a partner's customers are ordered.</summary>
-public enum CustomerOrder
-{
-    Name,
-    Domain,
-    Since,
-}
-
-/// <summary>Which of its customers a partner wants to see, and in which order. Texts are beginnings, in any case.</summary>
-/// <param name="Name">How the name begins; null for any.</param>
-/// <param name="Domain">How the default domain begins; null for any. Alone, it orders the list by domain.</param>
-/// <param name="ResellerId">Only those shared with this reseller (REL-64); null for any.</param>
-/// <param name="ProviderId">Only those shared with this provider (REL-25); null for any.</param>
-public sealed record CustomerFilter(
-    string? Name = null, string? Domain = null, TenantId? ResellerId = null, TenantId? ProviderId = null)
-{
-    public static CustomerFilter None { get; } = new();
-
-    /// <summary>Only this customer; null for any.</summary>
-    public TenantId? CustomerId { get; init; }
-
-    /// <summary>Only those to whom the partner is this; null for any.</summary>
-    public RelationshipKind? Kind { get; init; }
-
-    /// <summary>Only those with the partner's delegated admin rights in this state; null for any.</summary>
-    public AdminRights? Rights { get; init; }
-
-    /// <summary>Only those in this market; null for any.</summary>
-    public string? Market { get; init; }
-
-    /// <summary>The order; null for the usual one.</summary>
-    public CustomerOrder? Order { get; init; }
-
-    public bool IsDescending { get; init; }
-
-    /// <summary>
-    /// Whether so many begin like that that, in another order, it is better to walk along that order than to sort them all.
-    /// The planner cannot know: it makes one plan for rare beginnings and for common ones.
-    /// </summary>
-    internal bool IsCommon { get; init; }
-
-    /// <summary>
-    /// How many customers there are, where somebody has counted them already: exact, or one more than
-    /// <see cref="CustomerQueries.Common"/>.
-    /// </summary>
-    internal int? Counted { get; init; }
-
-    internal CustomerOrder OrderOrUsual =>
-        Order ?? (Name is null && Domain is not null ? CustomerOrder.Domain : CustomerOrder.Name);
-}
-
-/// <summary>One of a partner's customers (CUS-14, CUS-66).</summary>
-/// <param name="CustomerId">The customer's tenant.</param>
-/// <param name="Name">Its name in lists.</param>
-/// <param name="Domain">Its default domain.</param>
-/// <param name="Market">Its market key.</param>
-/// <param name="Kind">What the partner is to it (CUS-07).</param>
-/// <param name="AdminRights">The partner's delegated admin rights.</param>
-/// <param name="BegunAt">Since when.</param>
-/// <param name="SharedWith">Names of the providers or resellers that it is shared with (CUS-14).</param>
-public sealed record CustomerRow(
-    TenantId CustomerId,
-    string Name,
-    string Domain,
-    string Market,
-    RelationshipKind Kind,
-    AdminRights AdminRights,
-    DateTimeOffset BegunAt,
-    IReadOnlyList<string> SharedWith);
-
 /// <summary>
 /// A partner's customers. Every list is read along one index from where the last page ended, in either direction, so that
 /// a page costs the same among a hundred customers and among a million. A customer is listed once, however many
@@ -140,6 +70,26 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     }
 
     /// <summary>
+    /// The same filter, with what has to be known of it before the list is read in another order than that of names.
+    /// </summary>
+    public async Task<CustomerFilter> Weighed(Actor partner, CustomerFilter filter, CancellationToken cancel)
+    {
+        if (!filter.IsShared || filter.OrderOrUsual == CustomerOrder.Name)
+        {
+            return filter;
+        }
+
+        var sql = new SqlText();
+        sql.Add(
+            "select count(*)::int from (select from shared_customers where provider_id = {0} and reseller_id = {1} limit {2}) s",
+            (filter.ProviderId ?? partner.TenantId).Value,
+            (filter.ResellerId ?? partner.TenantId).Value,
+            Common + 1);
+        await using var command = SqlText.ToCommand(sql.ToStatement(), database);
+        return filter with { IsSharedCommon = (int)(await command.ExecuteScalarAsync(cancel))! > Common };
+    }
+
+    /// <summary>
     /// How many there are, counted up to one more than <paramref name="most"/>; on a connection of its own, so that it can
     /// go on while the list is read. Mostly a customer has one relationship with a partner, so that as many relationships
     /// hold enough customers, and nobody has to ask for each whether it is the highest. Of one kind there is at most one
@@ -169,12 +119,11 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     internal IQueryable<Listed> Select(Guid partner, CustomerFilter filter, PageRequest page)
     {
         var order = filter.OrderOrUsual;
-        var isShared = filter.ResellerId is not null || filter.ProviderId is not null;
         var (key, id) = order switch
         {
             CustomerOrder.Domain => ("r.customer_domain", "r.customer_id"),
             CustomerOrder.Since => ("r.begun_at", "r.customer_id"),
-            _ when isShared => ("s.customer_name_key", "s.customer_id"),
+            _ when filter.IsShared => ("s.customer_name_key", "s.customer_id"),
             _ => ("r.customer_name_key", "r.customer_id"),
         };
         var sql = new SqlText();
@@ -193,8 +142,10 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     private static void AddRows(
         SqlText sql, Guid partner, CustomerFilter filter, CustomerOrder? along = null, bool isOnce = true)
     {
-        var isShared = filter.ResellerId is not null || filter.ProviderId is not null;
-        if (isShared)
+        object[] sharing =
+            [partner, filter.ProviderId?.Value ?? partner, filter.ResellerId?.Value ?? partner];
+        var startsAtShared = filter.IsShared && !(filter.IsSharedCommon && along is not (null or CustomerOrder.Name));
+        if (startsAtShared)
         {
             sql.Add(
                 """
@@ -203,13 +154,23 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
                     on r.partner_id = {0} and r.customer_id = s.customer_id and r.ended_at is null
                 where s.provider_id = {1} and s.reseller_id = {2} and {0} in (s.provider_id, s.reseller_id)
                 """,
-                partner,
-                filter.ProviderId?.Value ?? partner,
-                filter.ResellerId?.Value ?? partner);
+                sharing);
         }
         else
         {
             sql.Add("from customer_relationships r where r.partner_id = {0} and r.ended_at is null", partner);
+            if (filter.IsShared)
+            {
+                // Asked row by row, as below: many fit, so that few have to be looked at.
+                sql.Add(
+                    """
+                    and exists (select from shared_customers s
+                        where s.provider_id = {1} and s.reseller_id = {2} and s.customer_id = r.customer_id
+                            and {0} in (s.provider_id, s.reseller_id)
+                        offset 0)
+                    """,
+                    sharing);
+            }
         }
 
         if (filter.Kind is { } kind)
@@ -230,7 +191,7 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 
         if (filter.Name?.ToLowerInvariant() is { Length: > 0 } name)
         {
-            var column = Compared(isShared ? "s.customer_name_key" : "r.customer_name_key", CustomerOrder.Name);
+            var column = Compared(startsAtShared ? "s.customer_name_key" : "r.customer_name_key", CustomerOrder.Name);
             sql.Add($"and {column} >= {{0}} and {column} < {{1}}", name, name + Highest);
         }
 

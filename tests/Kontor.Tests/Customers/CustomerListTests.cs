@@ -177,6 +177,36 @@ public sealed class CustomerListTests
         Assert.Equal(11, few.Items.Count);
     }
 
+    [Fact]
+    [Trait("Rule", "CUS-66")]
+    [Trait("Rule", "REL-64")]
+    public async Task Of_many_that_are_shared_the_newest_are_found_without_sorting_them_all()
+    {
+        await using var world = await World.Create();
+        var (provider, reseller, customer) = (await world.Provider(), await world.Reseller(), await world.Customer());
+        await Fill(world, provider, reseller, customer, 5_000);
+        var other = await world.Reseller();
+        await world.SharedCustomer(provider, other, await world.Customer());
+        var newest = new CustomerFilter(ResellerId: reseller.Id) { Order = CustomerOrder.Since, IsDescending = true };
+
+        var (many, few) = await world.Does(async (CustomerQueries q) => (
+            await q.Weighed(provider.GlobalAdmin, newest, Cancel),
+            await q.Weighed(provider.GlobalAdmin, newest with { ResellerId = other.Id }, Cancel)));
+        var plan = await world.Does((CustomerQueries q) =>
+            Plans.Of(q.Select(provider.Id.Value, many, PageRequest.First), Cancel));
+
+        Assert.Equal((true, false), (many.IsSharedCommon, few.IsSharedCommon));
+        Assert.Contains("using ix_customer_relationships_since", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort Key", plan, StringComparison.Ordinal);
+        Assert.Single(await Ids(world, provider, few));
+        Assert.Equal(await First(newest), await First(many));
+        Assert.Equal(await First(newest with { Name = "customer 7" }), await First(many with { Name = "customer 7" }));
+        Assert.Empty(await Ids(world, other, many with { ProviderId = provider.Id }));
+
+        Task<TenantId[]> First(CustomerFilter filter) => world.Does(async (CustomerQueries q) =>
+            (TenantId[])[.. (await q.List(provider.GlobalAdmin, filter, PageRequest.First, Cancel)).Items.Select(row => row.CustomerId)]);
+    }
+
     [Theory]
     [Trait("Rule", "CUS-66")]
     [InlineData(null, null, false, "ix_customer_relationships_list")]
