@@ -41,7 +41,7 @@ public static class JobRegistration
         app.MapGet(JobList.AllPath + JobList.Export, ExportAll)
             .RequirePermission(Permission.OverseeServer, PermissionLevel.Read)
             .ExcludeFromDescription();
-        app.MapGet(JobList.OwnPath + "/{id:guid}/file", Download)
+        app.MapGet(JobList.OwnPath + "/{Id:guid}/file", Download)
             .RequirePermission(Permission.ViewOwnProfile)
             .ExcludeFromDescription();
     }

@@ -142,7 +142,9 @@ public sealed class PageTests
         foreach (var page in pages)
         {
             var seen = await nobody.Open(page.PathWith(name => name == "Id" ? $"{Guid.Empty}" : "x"));
-            Assert.StartsWith("/signin?returnUrl=", seen.Location, StringComparison.Ordinal);
+            Assert.True(
+                seen.Location?.StartsWith("/signin?returnUrl=", StringComparison.Ordinal) == true,
+                $"{page.Pattern} answered {seen.Status} to nobody.");
         }
 
         Assert.NotEmpty(pages);

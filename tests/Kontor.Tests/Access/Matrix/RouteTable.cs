@@ -138,7 +138,7 @@ public static class RouteTable
         "POST /customers/{Id:guid} | ViewCustomers (read)",
         "GET /exports | ViewOwnProfile",
         "POST /exports | ViewOwnProfile",
-        "GET /jobs/{id:guid}/file | ViewOwnProfile",
+        "GET /jobs/{Id:guid}/file | ViewOwnProfile",
         "GET /home | ViewOwnProfile",
         "POST /home | ViewOwnProfile",
         "GET /invitations/customer/{Token} | ViewOwnProfile",
