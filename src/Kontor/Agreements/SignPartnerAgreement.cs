@@ -77,7 +77,7 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
 
         foreach (var enrolment in qualified)
         {
-            (enrolment.State, enrolment.Since) = (EnrolmentState.Active, now);
+            enrolment.TryBecome(EnrolmentEvent.Signed, now);
         }
 
         var activated = qualified.Select(e => e.Type.ToString());

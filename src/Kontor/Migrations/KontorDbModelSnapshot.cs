@@ -1421,6 +1421,10 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("type");
 
+                    b.Property<string>("BeforeSuspension")
+                        .HasColumnType("text")
+                        .HasColumnName("before_suspension");
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");

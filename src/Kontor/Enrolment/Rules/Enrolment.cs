@@ -38,4 +38,25 @@ public sealed class PartnerEnrolment
 
     /// <summary>When the present state began.</summary>
     public required DateTimeOffset Since { get; set; }
+
+    /// <summary>The state to which a reinstatement leads back; null while it is not suspended (ENR-39, ENR-61).</summary>
+    public EnrolmentState? BeforeSuspension { get; private set; }
+
+    /// <summary>Takes the state that follows.</summary>
+    /// <returns>False where that cannot happen now; then nothing has changed.</returns>
+    public bool TryBecome(EnrolmentEvent happened, DateTimeOffset now)
+    {
+        if (EnrolmentStates.After(Type, State, happened, BeforeSuspension) is not { } next)
+        {
+            return false;
+        }
+
+        BeforeSuspension = next == EnrolmentState.Suspended ? State : null;
+        if (next != State)
+        {
+            (State, Since) = (next, now);
+        }
+
+        return true;
+    }
 }

@@ -782,7 +782,8 @@ namespace Kontor.Migrations
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     type = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    before_suspension = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

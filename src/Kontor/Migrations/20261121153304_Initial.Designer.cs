@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121145328_Initial")]
+    [Migration("20261121153304_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1423,6 +1423,10 @@ namespace Kontor.Migrations
                     b.Property<string>("Type")
                         .HasColumnType("text")
                         .HasColumnName("type");
+
+                    b.Property<string>("BeforeSuspension")
+                        .HasColumnType("text")
+                        .HasColumnName("before_suspension");
 
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
