@@ -77,7 +77,7 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
 
         foreach (var enrolment in qualified)
         {
-            enrolment.TryBecome(EnrolmentEvent.Signed, now);
+            enrolment.TryBecome(EnrolmentEvent.AgreementSigned, now);
         }
 
         var activated = qualified.Select(e => e.Type.ToString());

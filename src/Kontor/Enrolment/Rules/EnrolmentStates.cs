@@ -37,7 +37,7 @@ public enum EnrolmentEvent
     SupportPlanBought,
 
     /// <summary>The partner agreement counts, with a network id (ENR-33, ENR-37).</summary>
-    Signed,
+    AgreementSigned,
 
     /// <summary>The legal profile was changed; the state of the verification changes, not this one (ACC-49).</summary>
     ProfileChanged,
@@ -95,7 +95,7 @@ public static class EnrolmentStates
     private static EnrolmentState? OfPartner(
         PartnerType type, EnrolmentState state, EnrolmentEvent happened, EnrolmentState? before) => (state, happened) switch
         {
-            (EnrolmentState.Qualified, EnrolmentEvent.Signed) => EnrolmentState.Active,
+            (EnrolmentState.Qualified, EnrolmentEvent.AgreementSigned) => EnrolmentState.Active,
             (EnrolmentState.Qualified or EnrolmentState.Active or EnrolmentState.Restricted, EnrolmentEvent.ProfileChanged)
                 when type != PartnerType.Provider => state,
             (_, EnrolmentEvent.Suspended) when CanBeSuspended(type, state) => EnrolmentState.Suspended,
