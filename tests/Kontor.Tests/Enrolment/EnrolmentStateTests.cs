@@ -30,7 +30,7 @@ public sealed class EnrolmentStateTests
         (EnrolmentState.Rejected, EnrolmentEvent.Withdrawn, EnrolmentState.Withdrawn),
     ];
 
-    /// <summary>ENR-44, with what ACC-49 says of profiles.</summary>
+    /// <summary>ENR-44, with what may happen to profiles.</summary>
     private static readonly HashSet<(EnrolmentState From, EnrolmentEvent Event, EnrolmentState To)> DirectPartner =
     [
         (EnrolmentState.Draft, EnrolmentEvent.Submitted, EnrolmentState.Submitted),

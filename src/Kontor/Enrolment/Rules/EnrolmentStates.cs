@@ -6,7 +6,7 @@ public enum EnrolmentEvent
     /// <summary>The applicant sends valid data: <em>Enroll now</em> of a reseller, the form of a direct partner.</summary>
     Submitted,
 
-    /// <summary>The primary contact used the link in the mail (ENR-29).</summary>
+    /// <summary>The primary contact used the link in the mail.</summary>
     EmailVerified,
 
     /// <summary>The applicant wants another mail; the link in the old one is void.</summary>
@@ -15,22 +15,22 @@ public enum EnrolmentEvent
     /// <summary>The primary contact has another address; its mail has the only link that counts.</summary>
     AddressChanged,
 
-    /// <summary>Employment and business are verified, as operators see it (ENR-35).</summary>
+    /// <summary>Employment and business are verified, as operators see it.</summary>
     Verified,
 
     /// <summary>A verification failed.</summary>
     Refused,
 
-    /// <summary>A rejected applicant corrected something else than the address, or appeals with documents (ENR-38).</summary>
+    /// <summary>A rejected applicant corrected something else than the address, or appeals with documents.</summary>
     Corrected,
 
     /// <summary>A rejected applicant corrected the primary contact's address.</summary>
     CorrectedAddress,
 
-    /// <summary>The company and the revenue of a direct partner are verified (ENR-41, ENR-43).</summary>
+    /// <summary>The company and the revenue of a direct partner are verified (ENR-41).</summary>
     CompanyVerified,
 
-    /// <summary>The vendor's credit check was passed (ENR-43).</summary>
+    /// <summary>The vendor's credit check was passed.</summary>
     CreditPassed,
 
     /// <summary>A direct partner has bought the support plan (ENR-40).</summary>
@@ -39,10 +39,10 @@ public enum EnrolmentEvent
     /// <summary>The partner agreement counts, with a network id (ENR-33, ENR-37).</summary>
     AgreementSigned,
 
-    /// <summary>The legal profile was changed; the state of the verification changes, not this one (ACC-49).</summary>
+    /// <summary>The legal profile was changed; the state of the verification changes, not this one.</summary>
     ProfileChanged,
 
-    /// <summary>A direct partner misses the requirements (ENR-45).</summary>
+    /// <summary>A direct partner misses the requirements.</summary>
     Restricted,
 
     /// <summary>It meets them again.</summary>
@@ -60,7 +60,7 @@ public enum EnrolmentEvent
 
 /// <summary>
 /// The state machines of enrolments: what does not stand here does not happen. That of resellers is ENR-39, that of direct
-/// partners ENR-44; a provider is created by an operator and only signs, is suspended and reinstated (ENR-50, ENR-60).
+/// partners ENR-44; a provider is created by an operator and only signs, is suspended and reinstated (ENR-60).
 /// </summary>
 public static class EnrolmentStates
 {
