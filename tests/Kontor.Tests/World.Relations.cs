@@ -33,13 +33,17 @@ public sealed partial class World
         await db.SaveChangesAsync();
     }
 
-    /// <summary>The relationship is over.</summary>
+    /// <summary>The relationship is over, and with it what the partner shared of the customer.</summary>
     public async Task Ended(CustomerRelationship relationship)
     {
         await using var db = Db();
         db.Attach(relationship);
         relationship.End(Now);
         await db.SaveChangesAsync();
+        await db.SharedCustomers
+            .Where(s => s.CustomerId == relationship.CustomerId
+                && (s.ProviderId == relationship.PartnerId || s.ResellerId == relationship.PartnerId))
+            .ExecuteDeleteAsync();
     }
 
     /// <summary>A provider and a reseller that work together, and a customer that knows neither.</summary>

@@ -48,6 +48,11 @@ public sealed record CustomerFilter(
 
     internal bool IsShared => ResellerId is not null || ProviderId is not null;
 
+    /// <summary>Whether nothing but the sharing has to be known of a customer.</summary>
+    internal bool AsksSharingOnly =>
+        IsShared && this with { Order = null, IsDescending = false, IsSharedCommon = false, Counted = null }
+            == new CustomerFilter(ResellerId: ResellerId, ProviderId: ProviderId);
+
     /// <summary>
     /// How many customers there are, where somebody has counted them already: exact, or one more than
     /// <see cref="CustomerQueries.Common"/>.

@@ -6,8 +6,9 @@ namespace Kontor.Customers;
 
 /// <summary>
 /// A partner's customers. Every list is read along one index from where the last page ended, in either direction, so that
-/// a page costs the same among a hundred customers and among a million. A customer is listed once, however many
-/// relationships there are. (DISTINCT ON would need a sort on top, for which PostgreSQL 15 may read the whole list.)
+/// a page costs the same among a hundred customers and among a million. A customer is listed once, with the relationship of
+/// the highest kind among those that fit. (DISTINCT ON would need a sort on top, for which PostgreSQL 15 may read the whole
+/// list.)
 /// </summary>
 public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 {
@@ -48,7 +49,7 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     {
         if (Guid.TryParse(words, out var id))
         {
-            return filter with { CustomerId = new TenantId(id) };
+            return filter with { CustomerId = new TenantId(id), Counted = null };
         }
 
         var isAlone = filter with { Order = null, IsDescending = false } == CustomerFilter.None;
@@ -79,14 +80,10 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             return filter;
         }
 
-        var sql = new SqlText();
-        sql.Add(
-            "select count(*)::int from (select from shared_customers where provider_id = {0} and reseller_id = {1} limit {2}) s",
-            (filter.ProviderId ?? partner.TenantId).Value,
-            (filter.ResellerId ?? partner.TenantId).Value,
-            Common + 1);
-        await using var command = SqlText.ToCommand(sql.ToStatement(), database);
-        return filter with { IsSharedCommon = (int)(await command.ExecuteScalarAsync(cancel))! > Common };
+        // As many as names would be counted: enough to know, and the number over the list if nothing else is asked.
+        var sharing = new CustomerFilter(ResellerId: filter.ResellerId, ProviderId: filter.ProviderId);
+        var count = await Count(partner, sharing, Common, cancel);
+        return filter with { IsSharedCommon = count > Common, Counted = filter.AsksSharingOnly ? count : null };
     }
 
     /// <summary>
@@ -129,6 +126,7 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
         var sql = new SqlText();
         sql.Add($"{Columns}, r.customer_name_key as \"NameKey\"");
         AddRows(sql, partner, filter, order);
+        AddOnce(sql, partner, filter);
         sql.AddPart(page, filter.IsDescending, id, key, edge => order == CustomerOrder.Since ? edge.Instant : edge.Key);
         return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
@@ -138,12 +136,8 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     /// <param name="partner">Whose customers.</param>
     /// <param name="filter">Which of them.</param>
     /// <param name="along">The order in which they are read; null where they are only counted.</param>
-    /// <param name="isOnce">Whether each customer comes once, with its relationship of the highest kind.</param>
-    private static void AddRows(
-        SqlText sql, Guid partner, CustomerFilter filter, CustomerOrder? along = null, bool isOnce = true)
+    private static void AddRows(SqlText sql, Guid partner, CustomerFilter filter, CustomerOrder? along = null)
     {
-        object[] sharing =
-            [partner, filter.ProviderId?.Value ?? partner, filter.ResellerId?.Value ?? partner];
         var startsAtShared = filter.IsShared && !(filter.IsSharedCommon && along is not (null or CustomerOrder.Name));
         if (startsAtShared)
         {
@@ -152,9 +146,9 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
                 from shared_customers s
                 join customer_relationships r
                     on r.partner_id = {0} and r.customer_id = s.customer_id and r.ended_at is null
-                where s.provider_id = {1} and s.reseller_id = {2} and {0} in (s.provider_id, s.reseller_id)
                 """,
-                sharing);
+                partner);
+            AddSharing(sql, partner, filter);
         }
         else
         {
@@ -162,31 +156,15 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             if (filter.IsShared)
             {
                 // Asked row by row, as below: many fit, so that few have to be looked at.
-                sql.Add(
-                    """
-                    and exists (select from shared_customers s
-                        where s.provider_id = {1} and s.reseller_id = {2} and s.customer_id = r.customer_id
-                            and {0} in (s.provider_id, s.reseller_id)
-                        offset 0)
-                    """,
-                    sharing);
+                sql.Add("and exists (select from shared_customers s");
+                AddSharing(sql, partner, filter);
+                sql.Add("and s.customer_id = r.customer_id offset 0)");
             }
         }
 
         if (filter.Kind is { } kind)
         {
             sql.Add("and r.kind = {0}", $"{kind}");
-        }
-        else if (isOnce)
-        {
-            // Asked row by row, which "offset 0" keeps it: an anti-join may become a hash over the whole list.
-            sql.Add(
-                """
-                and not exists (select from customer_relationships o
-                    where o.partner_id = {0} and o.customer_id = r.customer_id and o.ended_at is null and o.kind > r.kind
-                    offset 0)
-                """,
-                partner);
         }
 
         if (filter.Name?.ToLowerInvariant() is { Length: > 0 } name)
@@ -221,13 +199,56 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             filter.IsCommon && along is { } other && other != order ? $"({column} || '')" : column;
     }
 
-    /// <summary>How many customers some relationships are with. Only rights differ from one of a customer's to the next.</summary>
+    /// <summary>Adds of which two partners what they share is asked, of whom one asks.</summary>
+    private static void AddSharing(SqlText sql, Guid partner, CustomerFilter filter) => sql.Add(
+        "where s.provider_id = {1} and s.reseller_id = {2} and {0} in (s.provider_id, s.reseller_id)",
+        partner,
+        filter.ProviderId?.Value ?? partner,
+        filter.ResellerId?.Value ?? partner);
+
+    /// <summary>
+    /// Adds that a customer comes once. All that a filter can ask is the same for each of its relationships, save the kind,
+    /// of which there is one, and the rights.
+    /// </summary>
+    private static void AddOnce(SqlText sql, Guid partner, CustomerFilter filter)
+    {
+        if (filter.Kind is not null)
+        {
+            return;
+        }
+
+        // Asked row by row, which "offset 0" keeps it: an anti-join may become a hash over the whole list.
+        sql.Add(
+            """
+            and not exists (select from customer_relationships o
+                where o.partner_id = {0} and o.customer_id = r.customer_id and o.ended_at is null and o.kind > r.kind
+            """,
+            partner);
+        if (filter.Rights is { } rights)
+        {
+            sql.Add("and o.admin_rights = {0}", $"{rights}");
+        }
+
+        sql.Add("offset 0)");
+    }
+
+    /// <summary>How many customers some relationships are with.</summary>
     private async Task<(int Relationships, int Customers)> Count(
         Guid partner, CustomerFilter filter, int limit, CancellationToken cancel)
     {
         var sql = new SqlText();
-        sql.Add("select count(*)::int, count(distinct customer_id)::int from (select r.customer_id");
-        AddRows(sql, partner, filter, isOnce: filter.Rights is not null);
+        if (filter.AsksSharingOnly)
+        {
+            // Nobody looks for the relationships, with one of which the sharing would have ended (CUS-14).
+            sql.Add("select count(*)::int, count(*)::int from (select from shared_customers s");
+            AddSharing(sql, partner, filter);
+        }
+        else
+        {
+            sql.Add("select count(*)::int, count(distinct customer_id)::int from (select r.customer_id");
+            AddRows(sql, partner, filter);
+        }
+
         sql.Add("limit {0}) listed", limit);
         await using var command = SqlText.ToCommand(sql.ToStatement(), database);
         await using var reader = await command.ExecuteReaderAsync(cancel);

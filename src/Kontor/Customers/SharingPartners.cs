@@ -22,13 +22,16 @@ public sealed class SharingPartnersQuery(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
+            with resellers as materialized (
+                select reseller_id as id from partnerships where provider_id = $1 and ended_at is null limit $2 + 1
+            ), providers as materialized (
+                select provider_id as id from partnerships where reseller_id = $1 and ended_at is null limit $2 + 1
+            )
             select side, o.id, o.name
             from (
-                (select 'reseller' as side, reseller_id as id from partnerships
-                 where provider_id = $1 and ended_at is null limit $2)
+                select 'reseller' as side, id from resellers where (select count(*) from resellers) <= $2
                 union
-                (select 'provider', provider_id from partnerships
-                 where reseller_id = $1 and ended_at is null limit $2)
+                select 'provider', id from providers where (select count(*) from providers) <= $2
                 union
                 select 'reseller', reseller_id from partnerships where provider_id = $1 and reseller_id = any ($3)
                 union
@@ -39,7 +42,7 @@ public sealed class SharingPartnersQuery(NpgsqlDataSource database)
             ) o on true
             """);
         command.Parameters.Add(Sql.Uuid(partner.TenantId.Value));
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Most + 1 });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Most });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. chosen] });
         List<SharingPartner> resellers = [], providers = [];
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -49,13 +52,9 @@ public sealed class SharingPartnersQuery(NpgsqlDataSource database)
                 .Add(new SharingPartner(reader.GetGuid(1), reader.GetString(2)));
         }
 
-        return new(Choices(resellers, chosen), Choices(providers, chosen));
+        return new(Choices(resellers), Choices(providers));
     }
 
-    private static SharingPartner[] Choices(List<SharingPartner> partners, IReadOnlyList<Guid> chosen) =>
-    [
-        .. partners
-            .Where(partner => partners.Count <= Most || chosen.Contains(partner.Id))
-            .OrderBy(partner => partner.Name, StringComparer.CurrentCultureIgnoreCase),
-    ];
+    private static SharingPartner[] Choices(List<SharingPartner> partners) =>
+        [.. partners.OrderBy(partner => partner.Name, StringComparer.CurrentCultureIgnoreCase)];
 }

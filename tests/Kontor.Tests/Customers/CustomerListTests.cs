@@ -150,6 +150,63 @@ public sealed class CustomerListTests
     }
 
     [Fact]
+    [Trait("Rule", "CUS-75")]
+    public async Task With_rights_a_customer_is_listed_and_counted_once_by_the_highest_relationship_that_has_them()
+    {
+        await using var world = await World.Create();
+        var (direct, customer) = (await world.DirectPartner(), await world.Customer());
+        await world.Relationship(direct, customer, RelationshipKind.Reseller);
+        await world.Relationship(direct, customer, RelationshipKind.IndirectReseller, withRights: true);
+        await world.Relationship(direct, customer, RelationshipKind.IndirectProvider, withRights: true);
+
+        var granted = new CustomerFilter { Rights = AdminRights.Granted };
+        var row = Assert.Single(await All(world, direct, granted));
+        Assert.Equal((RelationshipKind.IndirectReseller, AdminRights.Granted), (row.Kind, row.AdminRights));
+        Assert.Equal(1, await Count(granted));
+        Assert.Equal(
+            RelationshipKind.Reseller,
+            Assert.Single(await All(world, direct, new CustomerFilter { Rights = AdminRights.None })).Kind);
+        Assert.Equal(0, await Count(new CustomerFilter { Rights = AdminRights.Removed }));
+
+        Task<int> Count(CustomerFilter filter) =>
+            world.Does((CustomerQueries q) => q.Count(direct.GlobalAdmin, filter, 1_000, Cancel));
+    }
+
+    [Fact]
+    [Trait("Rule", "CUS-14")]
+    [Trait("Rule", "REL-64")]
+    public async Task What_two_partners_share_is_counted_as_it_is_listed()
+    {
+        await using var world = await World.Create();
+        var (provider, reseller) = (await world.Provider(), await world.Reseller());
+        for (var number = 0; number < 3; number++)
+        {
+            await world.SharedCustomer(provider, reseller, await world.Customer());
+        }
+
+        await world.Relationship(provider, await world.Customer(), RelationshipKind.IndirectProvider);
+        var (shared, newest) = (
+            new CustomerFilter(ResellerId: reseller.Id),
+            new CustomerFilter(ResellerId: reseller.Id) { Order = CustomerOrder.Since });
+        Assert.Equal((3, 3, 2, 0, 0), (
+            await Count(provider, shared, 1_000),
+            await Count(provider, await Weighed(newest), 1_000),
+            await Count(provider, await Weighed(newest), 1),
+            await Count(provider, await Weighed(newest with { Rights = AdminRights.Granted }), 1_000),
+            await Count(reseller, shared with { ProviderId = reseller.Id }, 1_000)));
+
+        // Somebody looks for one customer that is not shared, among those that are.
+        var found = await world.Does(async (CustomerQueries q) =>
+            await q.Searched(provider.GlobalAdmin, await Weighed(newest), $"{Guid.NewGuid()}", Cancel));
+        Assert.Equal(0, await Count(provider, found, 1_000));
+
+        Task<int> Count(Participant partner, CustomerFilter filter, int most) =>
+            world.Does((CustomerQueries q) => q.Count(partner.GlobalAdmin, filter, most, Cancel));
+        Task<CustomerFilter> Weighed(CustomerFilter filter) =>
+            world.Does((CustomerQueries q) => q.Weighed(provider.GlobalAdmin, filter, Cancel));
+    }
+
+    [Fact]
     [Trait("Rule", "CUS-66")]
     public async Task Of_a_search_that_fits_many_the_newest_are_found_without_sorting_them_all()
     {

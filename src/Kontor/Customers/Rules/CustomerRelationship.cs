@@ -81,6 +81,7 @@ public sealed class CustomerRelationship
 
     public void RemoveAdminRights() => AdminRights = AdminRights.Removed;
 
+    /// <summary>What the partner shared of this customer is no longer shared: the caller removes it (CUS-14).</summary>
     public void End(DateTimeOffset now) => EndedAt = now;
 }
 
@@ -94,7 +95,10 @@ public sealed record CustomerIdentity(TenantId Id, string Name, string Domain, s
     public string NameKey => Name.ToLowerInvariant();
 }
 
-/// <summary>CUS-14: a customer that a provider and one of its resellers share, from a joint invitation on.</summary>
+/// <summary>
+/// CUS-14: a customer that a provider and one of its resellers share, from a joint invitation on until the relationship of
+/// one of them ends.
+/// </summary>
 public sealed class SharedCustomer
 {
     public required TenantId ProviderId { get; init; }
