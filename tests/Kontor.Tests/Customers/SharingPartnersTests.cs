@@ -1,5 +1,4 @@
 using Kontor.Customers;
-using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.Customers;
