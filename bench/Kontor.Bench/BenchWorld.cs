@@ -97,8 +97,9 @@ internal static class BenchWorld
             """;
         yield return
             $"""
-            insert into partner_agreement_signatures (id, organisation_id, region_group, tenant_id, version, text_hash, signed_by, signed_at)
-            select gen_random_uuid(), t.organisation_id, 'Europe', t.id, '1', '\x00', gen_random_uuid(), now()
+            insert into partner_agreement_signatures (id, organisation_id, region_group, tenant_id, version, number,
+                text_hash, signed_by, signed_at)
+            select gen_random_uuid(), t.organisation_id, 'Europe', t.id, '1', 1, '\x00', gen_random_uuid(), now()
             from tenants t where t.kind = 'Partner'
             """;
         yield return

@@ -74,7 +74,7 @@ public static partial class Program
         api.MapSubscriptions();
         api.MapEligibility();
         app.MapAccess();
-        app.MapAgreementDownload();
+        app.MapAgreementFiles();
         app.MapCustomerExport();
         app.MapPartnershipExports();
         app.MapOrderExport();

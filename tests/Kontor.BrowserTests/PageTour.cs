@@ -8,12 +8,12 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
 {
     [Theory]
     [InlineData("provider", "/home", "/activity", "/activity?from=2026-01-01&to=2026-02-01&who=a", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review", "/orders", "/orders?from=2026-01-01", "/subscriptions", "/subscriptions?state=Suspended")]
-    [InlineData("provider", "/can-i-sell?seller=Polderlicht&buyer=weserblick.example", "/can-i-sell?seller=Weserblick&buyer=Stadtwerke", "/can-i-sell?buyer-find=e", "/can-i-sell?buyer-find=nobody.example", "/can-i-sell?action=partner", "/can-i-sell?action=manage")]
+    [InlineData("provider", "/can-i-sell?seller=Polderlicht&buyer=weserblick.example", "/can-i-sell?seller=Weserblick&buyer=Stadtwerke", "/can-i-sell?buyer-find=e", "/can-i-sell?buyer-find=nobody.example", "/can-i-sell?action=partner", "/can-i-sell?action=manage", "/settings/agreements")]
     [InlineData("reseller", "/can-i-sell", "/can-i-sell?buyer=Stadtwerke")]
     [InlineData("reseller", "/home", "/providers-of-mine", "/subscriptions", "/customers", "/customers/invitations")]
-    [InlineData("resellerNew", "/home", "/providers-of-mine")]
-    [InlineData("customer", "/home", "/activity", "/my-partners", "/my-subscriptions")]
-    [InlineData("vendor", "/exports", "/jobs", "/ops/activity", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent&language=de&from=2026-01-01", "/ops/partners")]
+    [InlineData("resellerNew", "/home", "/providers-of-mine", "/settings/agreements")]
+    [InlineData("customer", "/home", "/activity", "/my-agreement", "/my-partners", "/my-subscriptions")]
+    [InlineData("vendor", "/exports", "/jobs", "/ops/activity", "/ops/agreements", "/ops/agreements/new?kind=Customer", "/ops/agreements/new?kind=Partner", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent&language=de&from=2026-01-01", "/ops/partners")]
     [InlineData("vendor", "/home", "/subscriptions", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)

@@ -75,6 +75,7 @@ public sealed partial class World
                 RegionGroup = region,
                 TenantId = partner.Id,
                 Version = AgreementTemplates.Partner.Version,
+                Number = AgreementTemplates.Partner.Number,
                 TextHash = AgreementTexts.Partner.Hash,
                 SignedBy = partner.GlobalAdmin.UserId!.Value,
                 SignedAt = Now,

@@ -14,7 +14,8 @@ public sealed record DirectAcceptance(Guid TemplateId, string Language, Signator
 /// Use case: the customer's global admin accepts the customer agreement by itself, outside an invitation (AGR-24). The
 /// acceptance of an invitation adds the same row through <see cref="Prepare"/>, in its own transaction.
 /// </summary>
-public sealed class AcceptCustomerAgreement(KontorDb db, CustomerAgreementQueries agreements, TimeProvider clock)
+public sealed class AcceptCustomerAgreement(
+    KontorDb db, CustomerAgreementQueries agreements, TimeProvider clock)
 {
     public async Task<Result<CustomerAgreementAcceptance>> Handle(
         Actor actor, DirectAcceptance wanted, CancellationToken cancel)
@@ -38,23 +39,24 @@ public sealed class AcceptCustomerAgreement(KontorDb db, CustomerAgreementQuerie
     internal async Task<Result<CustomerAgreementAcceptance>> Prepare(
         Actor actor, DirectAcceptance wanted, DateTimeOffset now, CancellationToken cancel)
     {
+        var text = await agreements.TextFor(actor.TenantId, wanted.Language, cancel);
         var decision = (await May(actor, cancel))
             .And(wanted.Person.MayBeKept())
             .And(Decision.RequireAll(
-                (wanted.TemplateId == AgreementTemplates.Customer.Id, AgreementReasons.OtherText),
+                (wanted.TemplateId == text.Template.Id, AgreementReasons.OtherText),
                 (wanted.Confirmed, AgreementReasons.NotConfirmed)));
         if (!decision.IsGranted)
         {
             return decision;
         }
 
-        var text = await agreements.TextFor(actor.TenantId, wanted.Language, cancel);
         var acceptance = new CustomerAgreementAcceptance
         {
             Id = Guid.CreateVersion7(now),
             CustomerId = actor.TenantId,
             Way = CustomerAgreementWay.Direct,
             TemplateId = wanted.TemplateId,
+            TextHash = text.Hash,
             FirstName = wanted.Person.FirstName,
             LastName = wanted.Person.LastName,
             Email = wanted.Person.Email,

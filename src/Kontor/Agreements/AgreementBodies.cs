@@ -1,5 +1,4 @@
 using Kontor.Kernel;
-using Kontor.Partnerships;
 
 namespace Kontor.Agreements;
 
@@ -20,12 +19,14 @@ public sealed record SignatureBody(Guid Id, Guid TenantId, string RegionGroup, s
 
 /// <param name="Text">The text in force.</param>
 /// <param name="Signature">Null while the region is not signed.</param>
+/// <param name="SignAgainBy">When that signature ceases to hold or did; null where it goes on.</param>
 /// <param name="MaySign">Whether the signed-in user may sign once the box is ticked.</param>
 /// <param name="Reasons">Why not.</param>
 /// <param name="Readiness">AGR-04.</param>
 public sealed record PartnerAgreementBody(
     AgreementTextBody Text,
     SignatureBody? Signature,
+    DateTimeOffset? SignAgainBy,
     bool MaySign,
     IReadOnlyList<ReasonBody> Reasons,
     ReadinessBody Readiness)
@@ -33,6 +34,7 @@ public sealed record PartnerAgreementBody(
     public static PartnerAgreementBody From(PartnerAgreementState state) => new(
         AgreementTextBody.From(state.Text),
         state.Signature is null ? null : SignatureBody.From(state.Signature),
+        state.SignAgainBy,
         state.Signing.IsGranted,
         [.. state.Signing.Reasons.Select(ReasonBody.From)],
         ReadinessBody.From(state.Readiness));
@@ -91,4 +93,35 @@ public sealed record CustomerAgreementBody(
         state.Acceptances.Count > 0,
         [.. state.Acceptances.Select(CustomerAcceptanceBody.From)],
         AgreementTextBody.From(state.Text));
+}
+
+/// <summary>A version of an agreement.</summary>
+public sealed record AgreementVersionBody(
+    AgreementKind Kind, int Number, Guid TemplateId, string Version, DateTimeOffset EffectiveFrom, DateTimeOffset? SignAgainBy)
+{
+    public static AgreementVersionBody From(AgreementTemplate version) => new(
+        version.Kind, version.Number, version.Id, version.Version, version.EffectiveFrom, version.SignAgainBy);
+}
+
+/// <param name="Kind">Partner or Customer.</param>
+/// <param name="Version">How people call it.</param>
+/// <param name="EffectiveFrom">At least an hour from now.</param>
+/// <param name="SignAgainBy">When earlier signatures under the partner agreement cease to hold; null for never.</param>
+/// <param name="Texts">Markdown by language: en for the partner agreement; en, de, nl for the customer agreement.</param>
+public sealed record NewVersionBody(
+    AgreementKind Kind,
+    string? Version,
+    DateTimeOffset EffectiveFrom,
+    DateTimeOffset? SignAgainBy,
+    IReadOnlyDictionary<string, string>? Texts)
+{
+    public NewAgreementVersion ToVersion() => new(
+        Kind, Version ?? "", EffectiveFrom, SignAgainBy, Texts ?? new Dictionary<string, string>());
+}
+
+/// <summary>AGR-04 as a checklist.</summary>
+public sealed record ReadinessBody(bool IsOnboarded, bool IsEnrolled, bool HasSigned, bool IsReady)
+{
+    public static ReadinessBody From(ReadinessToTransact readiness) =>
+        new(readiness.IsOnboarded, readiness.IsEnrolled, readiness.HasSigned, readiness.IsReady);
 }

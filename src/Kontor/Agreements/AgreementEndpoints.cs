@@ -4,6 +4,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Kernel;
 using Kontor.Orders;
+using Kontor.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Agreements;
@@ -21,6 +22,18 @@ public static class AgreementEndpoints
             .RequirePermission(Permission.SignPartnerAgreement)
             .WithName("SignPartnerAgreement")
             .WithSummary("Sign the partner agreement for the organization's region");
+
+        var versions = api.MapGroup("/agreement-versions").WithTags("Agreements");
+        versions.MapGet("/", GetVersions)
+            .RequirePermission(Permission.PublishAgreements, PermissionLevel.Read)
+            .WithName("GetAgreementVersions")
+            .WithSummary("The versions of both agreements, the first ones first");
+        versions.MapPost("/", PostVersion)
+            .RequirePermission(Permission.PublishAgreements)
+            .WithName("PublishAgreementVersion")
+            .WithSummary("Publish the next version of an agreement; it comes into force by itself")
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
         var customers = api.MapGroup("/customer-agreements").WithTags("Agreements");
         customers.MapGet("/text", GetCustomerText)
@@ -45,11 +58,15 @@ public static class AgreementEndpoints
             .WithSummary("Accept the customer agreement as the customer's global administrator");
     }
 
-    /// <summary>The page of an agreement text has a file of it beside it, for everyone who may read the page.</summary>
-    public static void MapAgreementDownload(this IEndpointRouteBuilder site) => site
-        .MapGet("/agreements/{kind}/{version}/download", Download)
-        .AllowEveryone()
-        .ExcludeFromDescription();
+    /// <summary>What belongs to the pages and is no page.</summary>
+    public static void MapAgreementFiles(this IEndpointRouteBuilder site)
+    {
+        // The page of an agreement text has a file of it beside it, for everyone who may read the page.
+        site.MapGet("/agreements/{kind}/{version}/download", Download).AllowEveryone().ExcludeFromDescription();
+        site.MapGet(SignatureList.ExportPath, Export)
+            .RequirePermission(Permission.PublishAgreements, PermissionLevel.Read)
+            .ExcludeFromDescription();
+    }
 
     /// <summary>The reader's language, as far as there are texts in it.</summary>
     internal static string ReadersLanguage => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
@@ -66,10 +83,42 @@ public static class AgreementEndpoints
             signature => TypedResults.Ok(SignatureBody.From(signature)), refused => Problems.From(refused));
     }
 
-    private static Results<Ok<AgreementTextBody>, NotFound> GetCustomerText(
-        string market, string? language, Markets markets) =>
+    private static async Task<Ok<AgreementVersionBody[]>> GetVersions(AgreementLibrary library, CancellationToken cancel)
+    {
+        var versions = new List<AgreementTemplate>();
+        foreach (var kind in Enum.GetValues<AgreementKind>())
+        {
+            versions.AddRange(await library.Versions(kind, cancel));
+        }
+
+        return TypedResults.Ok(versions.Select(AgreementVersionBody.From).ToArray());
+    }
+
+    private static async Task<Results<Ok<AgreementVersionBody>, ProblemHttpResult>> PostVersion(
+        NewVersionBody body, Actor actor, PublishAgreement publish, CancellationToken cancel)
+    {
+        var result = await publish.Handle(actor, body.ToVersion(), cancel);
+        return result.Match<Results<Ok<AgreementVersionBody>, ProblemHttpResult>>(
+            version => TypedResults.Ok(AgreementVersionBody.From(version)), refused => Problems.From(refused));
+    }
+
+    private static async Task<ListExport<SignatureRow>> Export(
+        HttpContext http, SignatureList signatures, CancellationToken cancel)
+    {
+        var list = await signatures.Definition(cancel);
+        var state = ListState.Read(http.Request.Query, list);
+        return new(
+            list,
+            state,
+            signatures.All(state, http.RequestAborted),
+            most => signatures.Count(state, most, http.RequestAborted),
+            "signatures");
+    }
+
+    private static async Task<Results<Ok<AgreementTextBody>, NotFound>> GetCustomerText(
+        string market, string? language, Markets markets, AgreementLibrary library, CancellationToken cancel) =>
         markets.Find(market) is { } known
-            ? TypedResults.Ok(AgreementTextBody.From(AgreementTexts.Customer(known, language ?? ReadersLanguage)))
+            ? TypedResults.Ok(AgreementTextBody.From(await library.Customer(known, language ?? ReadersLanguage, cancel)))
             : TypedResults.NotFound();
 
     private static async Task<Results<Ok<CustomerAgreementBody>, ProblemHttpResult>> GetCustomerAgreement(
@@ -104,10 +153,10 @@ public static class AgreementEndpoints
         result.Match<Results<Ok<CustomerAcceptanceBody>, ProblemHttpResult>>(
             acceptance => TypedResults.Ok(CustomerAcceptanceBody.From(acceptance)), refused => Problems.From(refused));
 
-    private static Results<FileContentHttpResult, NotFound> Download(
-        string kind, string version, string? market, Markets markets)
+    private static async Task<Results<FileContentHttpResult, NotFound>> Download(
+        string kind, string version, string? market, AgreementLibrary library, CancellationToken cancel)
     {
-        if (AgreementTexts.Find(kind, version, market, ReadersLanguage, markets) is not { } text)
+        if (await library.Find(kind, version, market, ReadersLanguage, cancel) is not { } text)
         {
             return TypedResults.NotFound();
         }

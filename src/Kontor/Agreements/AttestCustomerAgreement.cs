@@ -10,7 +10,11 @@ namespace Kontor.Agreements;
 /// AGR-23). A later attestation stands beside an earlier one; both are kept.
 /// </summary>
 public sealed class AttestCustomerAgreement(
-    KontorDb db, CustomerAgreementQueries agreements, PartyFacts parties, TimeProvider clock)
+    KontorDb db,
+    CustomerAgreementQueries agreements,
+    PartyFacts parties,
+    AgreementLibrary library,
+    TimeProvider clock)
 {
     /// <summary>
     /// Whether this actor may attest for the customer; for the page and for an order that waits (AGR-25).
@@ -41,8 +45,9 @@ public sealed class AttestCustomerAgreement(
             return may;
         }
 
+        var inForce = await library.InForce(AgreementKind.Customer, cancel);
         var decision = AgreementRules.MayBeAttested(person, acceptedOn, now).And(Decision.RequireAll(
-            (templateId is null || templateId == AgreementTemplates.Customer.Id, AgreementReasons.OtherText)));
+            (templateId is null || templateId == inForce.Id, AgreementReasons.OtherText)));
         if (!decision.IsGranted)
         {
             return decision;
@@ -53,7 +58,7 @@ public sealed class AttestCustomerAgreement(
             Id = Guid.CreateVersion7(now),
             CustomerId = customer,
             Way = CustomerAgreementWay.Attested,
-            TemplateId = AgreementTemplates.Customer.Id,
+            TemplateId = inForce.Id,
             FirstName = person.FirstName,
             LastName = person.LastName,
             Email = person.Email,
@@ -64,7 +69,7 @@ public sealed class AttestCustomerAgreement(
             RecordedAt = now,
         };
         db.Add(acceptance);
-        var details = new { acceptance.AcceptedOn, AgreementTemplates.Customer.Version };
+        var details = new { acceptance.AcceptedOn, inForce.Version };
         db.Record(actor, "CustomerAgreementAttested", acceptance.Id.ToString(), customer, details, now);
         db.Announce(actor.TenantId, "customer-agreement-accepted", acceptance.Id.ToString(), customer, details, now);
         await db.SaveChangesAsync(cancel);

@@ -13,7 +13,7 @@ namespace Kontor.Agreements;
 public sealed record CustomerAgreementState(
     IReadOnlyList<CustomerAgreementAcceptance> Acceptances, AgreementText Text);
 
-public sealed class CustomerAgreementQueries(KontorDb db, Markets markets)
+public sealed class CustomerAgreementQueries(KontorDb db, AgreementLibrary library, Markets markets)
 {
     private const int MostShown = 50;
 
@@ -63,6 +63,6 @@ public sealed class CustomerAgreementQueries(KontorDb db, Markets markets)
     public async Task<AgreementText> TextFor(TenantId customer, string language, CancellationToken cancel)
     {
         var market = await db.Tenants.Where(t => t.Id == customer).Select(t => t.Market).SingleAsync(cancel);
-        return AgreementTexts.Customer(markets.Of(market), language);
+        return await library.Customer(markets.Of(market), language, cancel);
     }
 }

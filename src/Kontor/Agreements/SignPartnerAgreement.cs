@@ -12,24 +12,34 @@ namespace Kontor.Agreements;
 /// The signature that holds for this tenant's region; null while there is none (AGR-06).
 /// </param>
 /// <param name="Signing">Whether this actor may sign once the box is ticked, and if not, why.</param>
+/// <param name="SignAgainBy">
+/// When that signature ceases to hold or did, because a version in force asks for another one; null where it goes on.
+/// </param>
 /// <param name="Readiness">AGR-04.</param>
 public sealed record PartnerAgreementState(
-    AgreementText Text, PartnerAgreementSignature? Signature, Decision Signing, ReadinessToTransact Readiness);
+    AgreementText Text,
+    PartnerAgreementSignature? Signature,
+    DateTimeOffset? SignAgainBy,
+    Decision Signing,
+    ReadinessToTransact Readiness);
 
 /// <summary>
 /// Use case: a partner's global admin signs the partner agreement for the organisation's region (AGR-06, AGR-08 …
 /// AGR-13). The tenant's qualified enrolments become active (ENR-37, ENR-44).
 /// </summary>
-public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimeProvider clock)
+public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, AgreementLibrary library, TimeProvider clock)
 {
     /// <summary>Whether and by whom it was signed, and whether this actor may.</summary>
     public async Task<PartnerAgreementState> Look(Actor actor, CancellationToken cancel)
     {
         var partner = await parties.Of(actor.TenantId, cancel);
+        var signature = await SignatureOf(partner, cancel);
+        var signAgainBy = await SignAgainBy(signature, cancel);
         return new PartnerAgreementState(
-            AgreementTexts.Partner,
-            await SignatureOf(partner, cancel),
-            AgreementRules.MaySign(actor, partner, confirmed: true),
+            await library.Partner(cancel),
+            signature,
+            signAgainBy,
+            AgreementRules.MaySign(actor, partner, signAgainBy is not null, confirmed: true),
             ReadinessToTransact.Of(partner));
     }
 
@@ -41,9 +51,11 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
         Actor actor, string? version, bool confirmed, CancellationToken cancel)
     {
         var now = clock.Now();
-        var text = AgreementTexts.Partner;
+        var text = await library.Partner(cancel);
         var partner = await parties.Of(actor.TenantId, cancel);
-        var decision = AgreementRules.MaySign(actor, partner, confirmed).And(Decision.RequireAll(
+        var signature = await SignatureOf(partner, cancel);
+        var isAskedAgain = await SignAgainBy(signature, cancel) is not null;
+        var decision = AgreementRules.MaySign(actor, partner, isAskedAgain, confirmed).And(Decision.RequireAll(
             (version == text.Template.Version, AgreementReasons.OtherText)));
         if (!decision.IsGranted)
         {
@@ -53,13 +65,12 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
         var qualified = await db.PartnerEnrolments
             .Where(e => e.TenantId == actor.TenantId && e.State == EnrolmentState.Qualified)
             .ToListAsync(cancel);
-        var signature = await SignatureOf(partner, cancel);
-        if (signature is not null && qualified.Count == 0)
+        if (signature is not null && !isAskedAgain && qualified.Count == 0)
         {
             return AgreementReasons.AlreadySigned.About(partner.Name, partner.RegionGroup!);
         }
 
-        if (signature is null)
+        if (signature is null || isAskedAgain)
         {
             signature = new PartnerAgreementSignature
             {
@@ -68,6 +79,7 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
                 RegionGroup = partner.RegionGroup!,
                 TenantId = actor.TenantId,
                 Version = text.Template.Version,
+                Number = text.Template.Number,
                 TextHash = text.Hash,
                 SignedBy = actor.UserId!.Value,
                 SignedAt = now,
@@ -89,7 +101,21 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, TimePr
             : AgreementReasons.AlreadySigned.About(partner.Name, partner.RegionGroup!);
     }
 
-    /// <summary>AGR-06: any version counts; it need not be renewed.</summary>
+    /// <summary>When a later version that is in force wants the signature anew; the earliest of several such days.</summary>
+    private async Task<DateTimeOffset?> SignAgainBy(PartnerAgreementSignature? signature, CancellationToken cancel)
+    {
+        if (signature is null)
+        {
+            return null;
+        }
+
+        var inForce = await library.InForce(AgreementKind.Partner, cancel);
+        return (await library.Versions(AgreementKind.Partner, cancel))
+            .Where(v => v.Number > signature.Number && v.Number <= inForce.Number)
+            .Min(v => v.SignAgainBy);
+    }
+
+    /// <summary>AGR-06: the newest; it need not be renewed unless a version asks for that.</summary>
     private async Task<PartnerAgreementSignature?> SignatureOf(Party partner, CancellationToken cancel) =>
         await db.PartnerAgreementSignatures.AsNoTracking()
             .Where(s => s.OrganisationId == partner.OrganisationId && s.RegionGroup == partner.RegionGroup)

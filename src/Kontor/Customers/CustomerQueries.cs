@@ -199,12 +199,16 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             filter.IsCommon && along is { } other && other != order ? $"({column} || '')" : column;
     }
 
-    /// <summary>Adds of which two partners what they share is asked, of whom one asks.</summary>
-    private static void AddSharing(SqlText sql, Guid partner, CustomerFilter filter) => sql.Add(
-        "where s.provider_id = {1} and s.reseller_id = {2} and {0} in (s.provider_id, s.reseller_id)",
-        partner,
-        filter.ProviderId?.Value ?? partner,
-        filter.ResellerId?.Value ?? partner);
+    /// <summary>Adds of which two partners what they share is asked. A third one is told nothing of it.</summary>
+    private static void AddSharing(SqlText sql, Guid partner, CustomerFilter filter)
+    {
+        var (provider, reseller) = (filter.ProviderId?.Value ?? partner, filter.ResellerId?.Value ?? partner);
+        sql.Add("where s.provider_id = {0} and s.reseller_id = {1}", provider, reseller);
+        if (partner != provider && partner != reseller)
+        {
+            sql.Add("and false");
+        }
+    }
 
     /// <summary>
     /// Adds that a customer comes once. All that a filter can ask is the same for each of its relationships, save the kind,

@@ -9,13 +9,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Eligibility;
 
 /// <summary>Loads what the scenarios ask about tenants and about what binds them.</summary>
-public sealed class PartyFacts(KontorDb db, Markets markets)
+public sealed class PartyFacts(KontorDb db, Markets markets, TimeProvider clock)
 {
     /// <summary>The parties by tenant; a tenant that does not exist is left out.</summary>
     public async Task<IReadOnlyDictionary<TenantId, Party>> Load(
         IReadOnlyCollection<TenantId> tenants, CancellationToken cancel)
     {
-        var (enrolments, signatures, networkIds) = (db.PartnerEnrolments, db.PartnerAgreementSignatures, db.NetworkIds);
+        var (enrolments, signatures, networkIds) = (db.PartnerEnrolments, db.SignaturesHolding(clock.Now()), db.NetworkIds);
         var rows = await (
             from tenant in db.Tenants.AsNoTracking()
             join organisation in db.Organisations on tenant.OrganisationId equals organisation.Id

@@ -30,7 +30,8 @@ public static class OrderRegistration
             provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<PartnerMarkets>(),
             provider.GetRequiredService<Markets>(),
-            provider.GetRequiredService<CurrentPolicy>()))
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ShopQueries>()
         .AddSingleton<ProductQueries>()
         .AddScoped<OrderQueries>()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kontor.Accounts;
+using Kontor.Agreements;
 using Kontor.Billing;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
@@ -24,14 +25,15 @@ internal sealed record ReadParties(OrderParties Parties, Contact SellerContact, 
 /// </summary>
 internal static class PartiesFacts
 {
-    private const string TenantsSql =
-        """
+    private static readonly string TenantsSql =
+        $"""
         select asked.part, asked.network_id, asked.network_kind, t.id, t.organisation_id, o.control_group_id, t.kind,
             t.cloud, t.market, o.name, t.default_domain,
             (select e.state from partner_enrolments e where e.tenant_id = t.id and e.type = 'Provider'),
             (select e.state from partner_enrolments e where e.tenant_id = t.id and e.type = 'Reseller'),
             (select e.state from partner_enrolments e where e.tenant_id = t.id and e.type = 'DirectPartner'),
-            array(select s.region_group from partner_agreement_signatures s where s.organisation_id = t.organisation_id),
+            array(select s.region_group from partner_agreement_signatures s
+                where s.organisation_id = t.organisation_id and {SignatureSql.Holds("$4")}),
             exists (select from network_ids n where n.tenant_id = t.id),
             o.contact_email, o.language, o.registration_number, o.contact_phone, t.qualifications,
             array(select r.kind from customer_relationships r
@@ -58,11 +60,17 @@ internal static class PartiesFacts
     private const string CreditSql =
         "select limit_units, exposure_units, last_change from credit_accounts where tenant_id = $1";
 
-    public static void Ask(NpgsqlBatch batch, TenantId seller, TenantId customer, string[] networkIds)
+    /// <param name="batch">What else is asked.</param>
+    /// <param name="seller">Who sells.</param>
+    /// <param name="customer">Who buys.</param>
+    /// <param name="networkIds">Of resellers that are named in the order.</param>
+    /// <param name="now">Signatures have to hold at this instant.</param>
+    public static void Ask(
+        NpgsqlBatch batch, TenantId seller, TenantId customer, string[] networkIds, DateTimeOffset now)
     {
         batch.BatchCommands.Add(new(TenantsSql)
         {
-            Parameters = { Sql.Uuid(seller.Value), Sql.Uuid(customer.Value), Sql.Texts(networkIds) },
+            Parameters = { Sql.Uuid(seller.Value), Sql.Uuid(customer.Value), Sql.Texts(networkIds), Sql.Instant(now) },
         });
         batch.BatchCommands.Add(new(TiesSql)
         {

@@ -87,7 +87,7 @@ public sealed class PlaceOrder
         var market = await _partners.Of(actor.TenantId, cancel);
         var networkIds = request.Lines.Select(line => line.PartnerOfRecord).OfType<string>().Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
-        PartiesFacts.Ask(batch, actor.TenantId, request.CustomerId, networkIds);
+        PartiesFacts.Ask(batch, actor.TenantId, request.CustomerId, networkIds, now);
         if (market is not null)
         {
             OfferFacts.Ask(

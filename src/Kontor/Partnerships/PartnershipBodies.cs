@@ -50,13 +50,6 @@ public sealed record PartnerCardBody(
         card.TenantId.Value, card.Name, card.Market, card.NetworkId, card.ContactName, card.ContactEmail);
 }
 
-/// <summary>AGR-04 as a checklist.</summary>
-public sealed record ReadinessBody(bool IsOnboarded, bool IsEnrolled, bool HasSigned, bool IsReady)
-{
-    public static ReadinessBody From(ReadinessToTransact readiness) =>
-        new(readiness.IsOnboarded, readiness.IsEnrolled, readiness.HasSigned, readiness.IsReady);
-}
-
 /// <param name="Provider">Who invites.</param>
 /// <param name="ExpiresAt">The first instant at which the link no longer holds.</param>
 /// <param name="Grants">REL-19: codes of what is granted by accepting.</param>

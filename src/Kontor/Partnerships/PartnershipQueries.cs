@@ -185,7 +185,7 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
     private async Task<Page<PartnershipRow>> Complete(Page<Listed> listed, CancellationToken cancel)
     {
         OrganisationId[] organisations = [.. listed.Items.Select(row => new OrganisationId(row.OrganisationId))];
-        var signatures = await db.PartnerAgreementSignatures
+        var signatures = await db.SignaturesHolding(clock.Now())
             .Where(s => organisations.Contains(s.OrganisationId))
             .Select(s => new { s.OrganisationId, s.RegionGroup })
             .ToListAsync(cancel);

@@ -1,5 +1,6 @@
 using Kontor.Access;
 using Kontor.Accounts;
+using Kontor.Agreements;
 using Kontor.Kernel;
 using Kontor.Site;
 using Npgsql;
@@ -61,7 +62,7 @@ internal sealed class UnsignedResellers(Markets markets) : IWaitingItems
     public bool Concerns(Caller caller) => caller.May(Permission.ManageResellers, PermissionLevel.Read).IsGranted;
 
     public NpgsqlBatchCommand Ask(Actor actor, DateTimeOffset now) => new(
-        """
+        $"""
         select t.id::text, o.name, p.begun_at
         from (
             select reseller_id, begun_at from partnerships
@@ -71,14 +72,15 @@ internal sealed class UnsignedResellers(Markets markets) : IWaitingItems
         join organisations o on o.id = t.organisation_id
         join unnest($2, $3) m (market, region_group) on m.market = t.market
         where not exists (select from partner_agreement_signatures s
-            where s.organisation_id = t.organisation_id and s.region_group = m.region_group)
+            where s.organisation_id = t.organisation_id and s.region_group = m.region_group
+                and {SignatureSql.Holds("$6")})
         order by p.begun_at limit $4
         """)
     {
         Parameters =
         {
             Sql.Uuid(actor.TenantId.Value), Sql.Texts(_markets), Sql.Texts(_regions), Sql.Int(IWaitingItems.Most + 1),
-            Sql.Int(Newest),
+            Sql.Int(Newest), Sql.Instant(now),
         },
     };
 }

@@ -12,6 +12,7 @@ public sealed class VendorAndCustomerPermissionTests
     [Trait("Rule", "ROL-13")]
     [InlineData(Permission.DecideEnrolments, new[] { Role.ProgramOperator })]
     [InlineData(Permission.SetPolicy, new[] { Role.ProgramOperator })]
+    [InlineData(Permission.PublishAgreements, new[] { Role.ProgramOperator })]
     [InlineData(Permission.ImportPriceLists, new[] { Role.CatalogManager })]
     [InlineData(Permission.SetCreditLimits, new[] { Role.BillingOperator })]
     [InlineData(Permission.HandleEscalatedSupport, new[] { Role.SupportEngineer })]

@@ -27,7 +27,7 @@ public sealed class AgreementRulesTests
     public void Only_the_global_admin_signs_the_partner_agreement(Role role, bool may) =>
         Assert.Equal(
             may ? [] : [AgreementReasons.SignerMustBeGlobalAdmin],
-            AgreementRules.MaySign(As(Unsigned, role), Unsigned, confirmed: true).Reasons);
+            AgreementRules.MaySign(As(Unsigned, role), Unsigned, isAskedAgain: false, confirmed: true).Reasons);
 
     [Fact]
     [Trait("Rule", "AGR-13")]
@@ -36,7 +36,8 @@ public sealed class AgreementRulesTests
         var application = As(Unsigned, Role.GlobalAdmin) with { UserId = null };
 
         Assert.Equal(
-            [AgreementReasons.PersonRequired], AgreementRules.MaySign(application, Unsigned, confirmed: true).Reasons);
+            [AgreementReasons.PersonRequired],
+            AgreementRules.MaySign(application, Unsigned, isAskedAgain: false, confirmed: true).Reasons);
     }
 
     [Theory]
@@ -51,7 +52,7 @@ public sealed class AgreementRulesTests
     {
         var partner = Unsigned with { Enrolments = new(null, state, null), HasNetworkId = hasNetworkId };
 
-        var decision = AgreementRules.MaySign(As(partner, Role.GlobalAdmin), partner, confirmed: true);
+        var decision = AgreementRules.MaySign(As(partner, Role.GlobalAdmin), partner, isAskedAgain: false, confirmed: true);
 
         Assert.Equal(refusal, decision.Reasons.FirstOrDefault()?.Code);
     }
@@ -61,7 +62,7 @@ public sealed class AgreementRulesTests
     public void A_region_is_signed_once()
     {
         var decision = AgreementRules.MaySign(
-            As(Parties.Reseller, Role.GlobalAdmin), Parties.Reseller, confirmed: true);
+            As(Parties.Reseller, Role.GlobalAdmin), Parties.Reseller, isAskedAgain: false, confirmed: true);
 
         Assert.Equal("PARTNER_AGREEMENT_SIGNED", Assert.Single(decision.Reasons).Code);
     }
@@ -72,7 +73,7 @@ public sealed class AgreementRulesTests
     {
         var moving = Parties.Direct with { Enrolments = new(null, EnrolmentState.Qualified, EnrolmentState.Active) };
 
-        Assert.True(AgreementRules.MaySign(As(moving, Role.GlobalAdmin), moving, confirmed: true).IsGranted);
+        Assert.True(AgreementRules.MaySign(As(moving, Role.GlobalAdmin), moving, isAskedAgain: false, confirmed: true).IsGranted);
     }
 
     [Theory]

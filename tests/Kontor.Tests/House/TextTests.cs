@@ -18,6 +18,7 @@ public sealed partial class TextTests
         "de:catalogue.segment",
         "de:catalogue.sku",
         "de:catalogue.skus",
+        "de:column.region",
         "de:column.skus",
         "nl:TenantKind.Partner",
         "nl:TenantKind.Sandbox",

@@ -50,10 +50,11 @@ public sealed partial class HomePageTests
 
         Assert.Contains("Ready to sell", home.Text, StringComparison.Ordinal);
         Assert.Contains("Not yet", home.Text, StringComparison.Ordinal);
-        Assert.Contains("you may sign it", home.Text, StringComparison.Ordinal);
+        Assert.Contains("Sign the partner agreement for Europe", home.Text, StringComparison.Ordinal);
         Assert.Contains("A global administrator of your organization signs it", ofAgent.Text, StringComparison.Ordinal);
-        Assert.All([home, ofAgent], page => Assert.Contains(
-            "<a href=\"/agreements/partner/2020-02\">Read the partner agreement</a>", page.Html, StringComparison.Ordinal));
+        Assert.Contains("<a href=\"/settings/agreements\">Read and sign it</a>", home.Html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<a href=\"/agreements/partner/current\">Read the partner agreement</a>", ofAgent.Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -120,6 +120,9 @@ public enum Permission
     /// <summary>ROL-13: enrolments and suspensions.</summary>
     DecideEnrolments,
     SetPolicy,
+
+    /// <summary>ROL-13: publish versions of the agreements, and see who signed.</summary>
+    PublishAgreements,
     ViewPartners,
     ImportPriceLists,
     SetCreditLimits,

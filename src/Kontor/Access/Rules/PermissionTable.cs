@@ -92,6 +92,7 @@ public static class PermissionTable
         Vendor(Permission.ViewOwnProfile,             "●  ●  ●  ●  ●  ●"),
         Vendor(Permission.DecideEnrolments,           "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.SetPolicy,                  "●  ·  ·  ·  ○  ·"),
+        Vendor(Permission.PublishAgreements,          "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.ViewPartners,               "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ImportPriceLists,           "·  ●  ·  ·  ○  ·"),
         Vendor(Permission.ViewPriceLists,             "●  ●  ●  ·  ●  ·"),

@@ -26,6 +26,21 @@ public static class AgreementReasons
     /// <summary>AGR-13, AGR-21: what was read is not the text that is in force now.</summary>
     public static readonly Reason OtherText = new(ReasonKind.Conflict, "AGREEMENT_TEXT_CHANGED", "AGR-13");
 
+    /// <summary>Argument: how long the name of a version may be.</summary>
+    public static readonly Reason VersionInvalid = new(ReasonKind.Invalid, "AGREEMENT_VERSION_INVALID", "AGR-13");
+
+    public static readonly Reason VersionTaken = new(ReasonKind.Conflict, "AGREEMENT_VERSION_TAKEN", "AGR-13");
+
+    /// <summary>Argument: the instant after which the version may come into force.</summary>
+    public static readonly Reason EffectTooEarly = new(ReasonKind.Invalid, "AGREEMENT_EFFECT_TOO_EARLY", "AGR-13");
+
+    /// <summary>AGR-06: the partner agreement may be asked for again, not before the version is in force.</summary>
+    public static readonly Reason SignAgainTooEarly =
+        new(ReasonKind.Invalid, "AGREEMENT_SIGN_AGAIN_TOO_EARLY", "AGR-06");
+
+    /// <summary>AGR-10, AGR-21. Argument: how long a text may be.</summary>
+    public static readonly Reason TextInvalid = new(ReasonKind.Invalid, "AGREEMENT_TEXT_INVALID", "AGR-21");
+
     /// <summary>AGR-24: only the customer's global admin accepts for the customer.</summary>
     public static readonly Reason CustomerAdminRequired =
         new(ReasonKind.Forbidden, "AGREEMENT_CUSTOMER_ADMIN_REQUIRED", "AGR-24");

@@ -17,15 +17,16 @@ public static class AgreementRules
     /// </summary>
     /// <param name="actor">A user of the partner tenant.</param>
     /// <param name="partner">That tenant.</param>
+    /// <param name="isAskedAgain">A version in force asks for another signature than the one there is.</param>
     /// <param name="confirmed">AGR-09: the box is ticked.</param>
-    public static Decision MaySign(Actor actor, Party partner, bool confirmed) => Decision.RequireAll(
+    public static Decision MaySign(Actor actor, Party partner, bool isAskedAgain, bool confirmed) => Decision.RequireAll(
         (Holds(actor, Permission.SignPartnerAgreement), AgreementReasons.SignerMustBeGlobalAdmin),
         (!actor.IsApplicationOnly, AgreementReasons.PersonRequired),
         (partner.RegionGroup is not null, EligibilityReasons.CountryUnsupported.About(partner.Name)),
         (!partner.Enrolments.IsSuspended, EligibilityReasons.PartnerSuspended.About(partner.Name)),
         (IsApproved(partner), AgreementReasons.NotQualified.About(partner.Name)),
         (partner.HasNetworkId, EligibilityReasons.NetworkIdMissing.About(partner.Name)),
-        (!partner.HasSignedInRegion || HasQualified(partner),
+        (!partner.HasSignedInRegion || isAskedAgain || HasQualified(partner),
             AgreementReasons.AlreadySigned.About(partner.Name, partner.RegionGroup ?? "")),
         (confirmed, AgreementReasons.NotConfirmed));
 

@@ -19,6 +19,9 @@ public sealed class PartnerAgreementSignature
 
     public required string Version { get; init; }
 
+    /// <summary>The version's number, by which later ones ask for another signature.</summary>
+    public required int Number { get; init; }
+
     /// <summary>SHA-256 of the text that was signed.</summary>
     public required byte[] TextHash { get; init; }
 
@@ -48,6 +51,9 @@ public sealed class CustomerAgreementAcceptance
 
     /// <summary>The text of the customer's country that was accepted (AGR-21).</summary>
     public required Guid TemplateId { get; init; }
+
+    /// <summary>SHA-256 of the text that the customer's admin read; null where a partner states the acceptance.</summary>
+    public byte[]? TextHash { get; init; }
 
     /// <summary>Who accepted on the customer's side.</summary>
     public required string FirstName { get; init; }

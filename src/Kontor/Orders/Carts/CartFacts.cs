@@ -33,7 +33,7 @@ internal sealed class CartFacts(PartnerMarkets partners, Markets markets, Curren
         CatalogItemId?[] items = [.. lines.Select(line => CatalogItemId.Find(line.CatalogItemId))];
         var networkIds = lines.Select(line => line.PartnerOfRecord).OfType<string>().Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
-        PartiesFacts.Ask(batch, partner, customer, networkIds);
+        PartiesFacts.Ask(batch, partner, customer, networkIds, now);
         var asked = items.OfType<CatalogItemId>().ToArray();
         if (market is not null)
         {

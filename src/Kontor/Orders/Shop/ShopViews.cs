@@ -29,8 +29,11 @@ public sealed class ShopViews
     private readonly Markets _markets;
     private readonly CurrentPolicy _policy;
 
-    internal ShopViews(NpgsqlDataSource database, PartnerMarkets partners, Markets markets, CurrentPolicy policy) =>
-        (_database, _partners, _markets, _policy) = (database, partners, markets, policy);
+    private readonly TimeProvider _clock;
+
+    internal ShopViews(
+        NpgsqlDataSource database, PartnerMarkets partners, Markets markets, CurrentPolicy policy, TimeProvider clock) =>
+        (_database, _partners, _markets, _policy, _clock) = (database, partners, markets, policy, clock);
 
     /// <summary>The view; refused for a customer that the actor's tenant has nothing to do with.</summary>
     public async Task<Result<ShopView>> Of(Actor actor, TenantId? customer, CancellationToken cancel)
@@ -45,7 +48,7 @@ public sealed class ShopViews
         await using var connection = await _database.OpenConnectionAsync(cancel);
         var resellers = await Resellers(connection, actor.TenantId, id, cancel);
         await using var batch = new NpgsqlBatch(connection);
-        PartiesFacts.Ask(batch, actor.TenantId, id, [.. resellers.Take(1).Select(reseller => reseller.NetworkId)]);
+        PartiesFacts.Ask(batch, actor.TenantId, id, [.. resellers.Take(1).Select(reseller => reseller.NetworkId)], _clock.Now());
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var (read, _) = await PartiesFacts.Read(reader, actor.TenantId, _markets, cancel);
         return read is not { IsVisible: true }

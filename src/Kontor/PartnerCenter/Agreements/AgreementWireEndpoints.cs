@@ -40,7 +40,8 @@ internal static class AgreementWireEndpoints
     }
 
     /// <summary>Without a type the one text there is: clients that name none could confirm nothing otherwise.</summary>
-    private static async Task<IResult> GetMetaData(HttpContext http, PartnerReads partners, PublicAddress address)
+    private static async Task<IResult> GetMetaData(
+        HttpContext http, PartnerReads partners, AgreementLibrary library, PublicAddress address)
     {
         if (!TryType(http.Request, out var wantsCustomerAgreement))
         {
@@ -48,8 +49,9 @@ internal static class AgreementWireEndpoints
         }
 
         var market = await partners.MarketOf(http.Caller().TenantId, http.RequestAborted);
+        var inForce = await library.InForce(AgreementKind.Customer, http.RequestAborted);
         AgreementMetaDataBody[] texts = wantsCustomerAgreement
-            ? [new($"{AgreementTemplates.Customer.Id}", CustomerAgreement, LinkTo(address, market), 1)]
+            ? [new($"{inForce.Id}", CustomerAgreement, LinkTo(address, market), inForce.Number)]
             : [];
         return Answer.Ok(
             new ResourceCollection<AgreementMetaDataBody>(texts, new PageLinks(new Link(WireLinks.Self(http.Request)))),

@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Agreements;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Npgsql;
@@ -9,7 +10,7 @@ namespace Kontor.PartnerCenter;
 internal sealed record PartnerRow(bool IsReseller, bool HasSigned);
 
 /// <summary>What partners are: the caller itself, and others by network id or tenant.</summary>
-internal sealed class PartnerReads(NpgsqlDataSource database, Markets markets)
+internal sealed class PartnerReads(NpgsqlDataSource database, Markets markets, TimeProvider clock)
 {
     private const string OrganizationSql =
         """
@@ -90,11 +91,12 @@ internal sealed class PartnerReads(NpgsqlDataSource database, Markets markets)
                 exists (select from partner_enrolments e
                     where e.tenant_id = t.id and e.type = '{nameof(PartnerType.Reseller)}'),
                 array(select s.region_group from partner_agreement_signatures s
-                    where s.organisation_id = t.organisation_id)
+                    where s.organisation_id = t.organisation_id and {SignatureSql.Holds("$2")})
             from tenants t
             where t.kind = '{nameof(TenantKind.Partner)}' and {condition}
             """);
         command.Parameters.Add(parameter);
+        command.Parameters.Add(Sql.Instant(clock.Now()));
         await using var row = await command.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel))
         {

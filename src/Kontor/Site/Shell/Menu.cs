@@ -25,6 +25,7 @@ public static class Menu
         (null, "/home", "house", _ => true),
         ("own", "/my-partners", "users", IsCustomer),
         ("own", "/my-subscriptions", "refresh-cw", IsCustomer),
+        ("own", "/my-agreement", "file-pen-line", IsCustomer),
         ("people", "/resellers", "network", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
         ("people", "/providers-of-mine", "network", subject => subject.PartnerTypes.Contains(PartnerType.Reseller)),
         ("people", "/ops/partners", "network", IsOperator),
@@ -39,6 +40,8 @@ public static class Menu
         ("insight", "/jobs", "list-checks", subject => !IsOperator(subject)),
         ("insight", "/ops/jobs", "list-checks", IsOperator),
         ("insight", "/ops/mail", "mail", IsOperator),
+        ("settings", "/settings/agreements", "file-pen-line", IsNoCustomer),
+        ("insight", "/ops/agreements", "file-pen-line", IsOperator),
         ("sandbox", "/sandbox/mail", "inbox", _ => true),
     ];
 

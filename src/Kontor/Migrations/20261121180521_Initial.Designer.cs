@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121153304_Initial")]
+    [Migration("20261121180521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -626,6 +626,75 @@ namespace Kontor.Migrations
                     b.ToTable("program_events", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Agreements.AgreementDocument", b =>
+                {
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Markdown")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("markdown");
+
+                    b.HasKey("TemplateId", "Language")
+                        .HasName("pk_agreement_documents");
+
+                    b.ToTable("agreement_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Agreements.AgreementVersion", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("EffectiveFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("effective_from");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateTimeOffset?>("SignAgainBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sign_again_by");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("version");
+
+                    b.HasKey("Kind", "Number")
+                        .HasName("pk_agreement_versions");
+
+                    b.HasIndex("TemplateId")
+                        .IsUnique();
+
+                    b.HasIndex("Kind", "Version")
+                        .IsUnique();
+
+                    b.ToTable("agreement_versions", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Agreements.CustomerAgreementAcceptance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -676,6 +745,10 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("template_id");
 
+                    b.Property<byte[]>("TextHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("text_hash");
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasColumnType("text")
@@ -695,6 +768,10 @@ namespace Kontor.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
 
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid")
@@ -729,6 +806,8 @@ namespace Kontor.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_partner_agreement_signatures");
+
+                    b.HasIndex("SignedAt", "Id");
 
                     b.HasIndex("OrganisationId", "RegionGroup", "Version")
                         .IsUnique();

@@ -50,6 +50,37 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agreement_documents",
+                columns: table => new
+                {
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    markdown = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_documents", x => new { x.template_id, x.language });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreement_versions",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    effective_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sign_again_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_versions", x => new { x.kind, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "availabilities",
                 columns: table => new
                 {
@@ -517,6 +548,7 @@ namespace Kontor.Migrations
                     region_group = table.Column<string>(type: "text", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
                     version = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     text_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     signed_by = table.Column<Guid>(type: "uuid", nullable: false),
                     signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -665,6 +697,7 @@ namespace Kontor.Migrations
                     customer_id = table.Column<Guid>(type: "uuid", nullable: false),
                     way = table.Column<string>(type: "text", nullable: false),
                     template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text_hash = table.Column<byte[]>(type: "bytea", nullable: true),
                     first_name = table.Column<string>(type: "text", nullable: false),
                     last_name = table.Column<string>(type: "text", nullable: false),
                     email = table.Column<string>(type: "text", nullable: false),
@@ -1084,6 +1117,18 @@ namespace Kontor.Migrations
                 filter: "sequence is null");
 
             migrationBuilder.CreateIndex(
+                name: "IX_agreement_versions_kind_version",
+                table: "agreement_versions",
+                columns: new[] { "kind", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agreement_versions_template_id",
+                table: "agreement_versions",
+                column: "template_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_applications_tenant_id",
                 table: "api_applications",
                 column: "tenant_id");
@@ -1310,6 +1355,11 @@ namespace Kontor.Migrations
                 table: "partner_agreement_signatures",
                 columns: new[] { "organisation_id", "region_group", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_partner_agreement_signatures_signed_at_id",
+                table: "partner_agreement_signatures",
+                columns: new[] { "signed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_partner_invitations_address",
@@ -1582,6 +1632,12 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "activity_records");
+
+            migrationBuilder.DropTable(
+                name: "agreement_documents");
+
+            migrationBuilder.DropTable(
+                name: "agreement_versions");
 
             migrationBuilder.DropTable(
                 name: "api_applications");
