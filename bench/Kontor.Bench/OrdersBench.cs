@@ -97,7 +97,7 @@ internal static class OrdersBench
             var (seller, customer) = (new TenantId(BenchWorld.Provider(i)), new TenantId(BenchWorld.Customer(i)));
             var networkIds = new[] { BenchWorld.NetworkId(i) };
             await using var batch = new NpgsqlBatch(connection);
-            PartiesFacts.Ask(batch, seller, customer, networkIds);
+            PartiesFacts.Ask(batch, seller, customer, networkIds, DateTimeOffset.UtcNow);
             OfferFacts.Ask(batch, [item], customer, "DE", Currency.Eur, DateTimeOffset.UtcNow);
             await using var reader = await batch.ExecuteReaderAsync();
             var (parties, _) = await PartiesFacts.Read(reader, seller, Markets, CancellationToken.None);
@@ -131,7 +131,7 @@ internal static class OrdersBench
         var write = Purchase.Of(template.Actor, template.Parties, [template.Priced], Currency.Eur, null, ProgramPolicy.Default, now);
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        PartiesFacts.Ask(batch, seller, customer, template.NetworkIds);
+        PartiesFacts.Ask(batch, seller, customer, template.NetworkIds, now);
         OfferFacts.Ask(batch, [template.Item], customer, "DE", Currency.Eur, now);
         batch.BatchCommands.Add(RequestAnswers.Find(key));
         batch.BatchCommands.Add(RequestAnswers.Insert(key, 201, "application/json; charset=utf-8", new byte[1500], now));
