@@ -12,6 +12,7 @@ using Kontor.Exports;
 using Kontor.Insights;
 using Kontor.Invitations;
 using Kontor.Jobs;
+using Kontor.Membership;
 using Kontor.Operations;
 using Kontor.Orders;
 using Kontor.Partnerships;
@@ -44,7 +45,8 @@ public static partial class Program
         .AddPolicy()
         .AddAccess(configuration)
         .AddAccounts()
-        .AddEnrolment()
+        .AddMembership()
+        .AddEnrolment(configuration)
         .AddEligibility()
         .AddAgreements()
         .AddInvitations()
@@ -68,6 +70,8 @@ public static partial class Program
         var api = app.MapGroup("/api");
         api.MapServer();
         api.MapPolicy();
+        api.MapApplications();
+        api.MapVetting();
         api.MapAgreements();
         api.MapPartnerships();
         api.MapCustomers();
@@ -83,6 +87,7 @@ public static partial class Program
         app.MapJobFiles();
         app.MapMailExport();
         app.MapPartnerExport();
+        app.MapApplicationFiles();
         app.MapPriceListExport();
         app.MapPartnerCenter();
         api.MapCatalog();

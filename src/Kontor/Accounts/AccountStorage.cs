@@ -37,7 +37,8 @@ internal sealed class AccountStorage :
         builder.ToTable("network_ids");
         builder.HasOne<Organisation>().WithMany().HasForeignKey(n => n.OrganisationId);
 
-        // ACC-42: one partner tenant, one location network id.
+        // ACC-42: one partner tenant, one location network id; of two tenants that take a free one, the second finds it taken.
+        builder.Property(n => n.TenantId).IsConcurrencyToken();
         builder.HasIndex(n => n.TenantId).IsUnique();
     }
 }

@@ -24,6 +24,16 @@ public sealed class ActivitySentences(BusinessCards cards)
     private static readonly FrozenDictionary<string, ActivitySentence> Known = new Dictionary<string, ActivitySentence>
     {
         ["AccountClaimed"] = new([Fact.Text("userName")]),
+        ["ApplicationAppealed"] = new([Fact.Text("legalName")]),
+        ["ApplicationCorrected"] = new([Fact.Text("legalName")]),
+        ["ApplicationDocumentAdded"] = new([Fact.Text("name")]),
+        ["ApplicationRejected"] = new([Fact.Tenant("tenantId")]),
+        ["ApplicationStarted"] = new([]),
+        ["ApplicationSubmitted"] = new([Fact.Text("legalName")]),
+        ["ApplicationVerified"] = new([Fact.Tenant("tenantId")]),
+        ["ApplicationWithdrawn"] = new([Fact.Text("legalName")]),
+        ["ContactAddressChanged"] = new([Fact.Text("email")]),
+        ["ContactAddressConfirmed"] = new([Fact.Text("email")]),
         ["CreditLimitSet"] = new([Fact.TenantOfResource, Fact.Number("limitUsd"), Fact.Number("formerLimitUsd")]),
         ["CustomerAgreementAccepted"] = new([Fact.Customer], IsForCustomers: true),
         ["CustomerAgreementAttested"] = new([Fact.Customer, Fact.Day("acceptedOn")], IsForCustomers: true),
@@ -32,6 +42,8 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["CustomerInvitationRevoked"] = new([Fact.Recipient("email")]),
         ["CustomerInvitationSent"] = new([Fact.Recipient("to")]),
         ["CustomerInvited"] = new([Fact.Recipient("email")]),
+        ["DirectoryFounded"] = new([Fact.Text("domain")]),
+        ["NetworkIdLinked"] = new([Fact.Text("networkId")]),
         ["OperatorInvited"] = new([Fact.Text("userName")]),
         ["OrderPlaced"] = new([Fact.Customer, Fact.Count("lines")], IsForCustomers: true, Counted: "lines"),
         ["PartnerAgreementSigned"] = new([Fact.Text("version")]),
@@ -44,6 +56,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PriceListImported"] = new([Fact.Text("fileName"), Fact.Number("importedRows"), Fact.Number("rejectedRows")]),
         ["RolesAssigned"] = new([Fact.Roles("roles")]),
         ["UserDeactivated"] = new([Fact.Text("userName")]),
+        ["VerificationMailResent"] = new([Fact.Text("email")]),
     }.ToFrozenDictionary();
 
     /// <summary>Actions that a customer may read when they were done for it.</summary>

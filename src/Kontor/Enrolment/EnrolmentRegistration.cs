@@ -6,8 +6,26 @@ namespace Kontor.Enrolment;
 /// <summary>The partners' places in the program.</summary>
 public static class EnrolmentRegistration
 {
-    public static IServiceCollection AddEnrolment(this IServiceCollection services) =>
-        services.AddScoped<PartnerQueries>().AddScoped<PartnerList>();
+    public static IServiceCollection AddEnrolment(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<EnrolmentOptions>(configuration.GetSection(EnrolmentOptions.Section))
+        .AddSingleton<NewAccountLimit>()
+        .AddScoped<PartnerQueries>()
+        .AddScoped<PartnerList>()
+        .AddScoped<ApplicationFiles>()
+        .AddScoped<ApplicationNews>()
+        .AddScoped<ApplicationQueries>()
+        .AddScoped<ApplicationList>()
+        .AddScoped<ApplicationDocuments>()
+        .AddScoped<NetworkIdLinks>()
+        .AddScoped<FoundDirectory>()
+        .AddScoped<StartApplication>()
+        .AddScoped<WriteApplication>()
+        .AddScoped<LinkNetworkId>()
+        .AddScoped<SubmitApplication>()
+        .AddScoped<VerifyAddress>()
+        .AddScoped<AnswerRejection>()
+        .AddScoped<WithdrawApplication>()
+        .AddScoped<DecideApplication>();
 
     /// <summary>What belongs to the pages and is no page.</summary>
     public static void MapPartnerExport(this IEndpointRouteBuilder app) =>

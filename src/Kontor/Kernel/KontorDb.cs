@@ -28,6 +28,14 @@ public sealed class KontorDb(DbContextOptions<KontorDb> options) : DbContext(opt
                 property.SetColumnName(Snake(property.Name));
             }
 
+            foreach (var part in entity.GetComplexProperties())
+            {
+                foreach (var property in part.ComplexType.GetProperties())
+                {
+                    property.SetColumnName($"{Snake(part.Name)}_{Snake(property.Name)}");
+                }
+            }
+
             foreach (var key in entity.GetKeys())
             {
                 key.SetName($"pk_{entity.GetTableName()}");

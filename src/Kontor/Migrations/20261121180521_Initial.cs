@@ -239,6 +239,22 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "membership_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    failed_sign_ins = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "offer_holdings",
                 columns: table => new
                 {
@@ -515,6 +531,28 @@ namespace Kontor.Migrations
                         columns: x => new { x.tenant_id, x.file_id },
                         principalTable: "job_files",
                         principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_profiles",
+                columns: table => new
+                {
+                    network_id = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    legal_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    market = table.Column<string>(type: "text", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_profiles", x => x.network_id);
+                    table.ForeignKey(
+                        name: "FK_membership_profiles_membership_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "membership_accounts",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -890,6 +928,57 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reseller_applications",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by = table.Column<string>(type: "text", nullable: false),
+                    is_of_known_organisation = table.Column<bool>(type: "boolean", nullable: false),
+                    membership_account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    network_id = table.Column<string>(type: "text", nullable: true),
+                    postpones_network_id = table.Column<bool>(type: "boolean", nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    link_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    link_made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    link_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    mails = table.Column<int>(type: "integer", nullable: false),
+                    mails_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rejected_because = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    contact_email = table.Column<string>(type: "text", nullable: false),
+                    contact_first_name = table.Column<string>(type: "text", nullable: false),
+                    contact_is_applicant = table.Column<bool>(type: "boolean", nullable: false),
+                    contact_language = table.Column<string>(type: "text", nullable: false),
+                    contact_last_name = table.Column<string>(type: "text", nullable: false),
+                    contact_phone = table.Column<string>(type: "text", nullable: false),
+                    profile_city = table.Column<string>(type: "text", nullable: false),
+                    profile_is_exact = table.Column<bool>(type: "boolean", nullable: false),
+                    profile_legal_name = table.Column<string>(type: "text", nullable: false),
+                    profile_postal_code = table.Column<string>(type: "text", nullable: false),
+                    profile_registration_number = table.Column<string>(type: "text", nullable: false),
+                    profile_state = table.Column<string>(type: "text", nullable: false),
+                    profile_street = table.Column<string>(type: "text", nullable: false),
+                    support_email = table.Column<string>(type: "text", nullable: false),
+                    support_hours = table.Column<string>(type: "text", nullable: false),
+                    support_name = table.Column<string>(type: "text", nullable: false),
+                    support_phone = table.Column<string>(type: "text", nullable: false),
+                    support_website = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reseller_applications", x => new { x.tenant_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_reseller_applications_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shared_customers",
                 columns: table => new
                 {
@@ -1009,6 +1098,77 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "application_checks",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_checks", x => new { x.tenant_id, x.number, x.kind });
+                    table.ForeignKey(
+                        name: "FK_application_checks_reseller_applications_tenant_id_number",
+                        columns: x => new { x.tenant_id, x.number },
+                        principalTable: "reseller_applications",
+                        principalColumns: new[] { "tenant_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_documents",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    length = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_documents", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_application_documents_reseller_applications_tenant_id_number",
+                        columns: x => new { x.tenant_id, x.number },
+                        principalTable: "reseller_applications",
+                        principalColumns: new[] { "tenant_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_history",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    is_by_operator = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_history", x => new { x.tenant_id, x.number, x.id });
+                    table.ForeignKey(
+                        name: "FK_application_history_reseller_applications_tenant_id_number",
+                        columns: x => new { x.tenant_id, x.number },
+                        principalTable: "reseller_applications",
+                        principalColumns: new[] { "tenant_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_assignments",
                 columns: table => new
                 {
@@ -1087,6 +1247,25 @@ namespace Kontor.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "application_document_contents",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_document_contents", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_application_document_contents_application_documents_tenant_~",
+                        columns: x => new { x.tenant_id, x.id },
+                        principalTable: "application_documents",
+                        principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_account_claims_user_id",
                 table: "account_claims",
@@ -1132,6 +1311,12 @@ namespace Kontor.Migrations
                 name: "IX_api_applications_tenant_id",
                 table: "api_applications",
                 column: "tenant_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_application_documents_hash",
+                table: "application_documents",
+                columns: new[] { "tenant_id", "number", "hash" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_availabilities_market_product_id",
@@ -1307,6 +1492,17 @@ namespace Kontor.Migrations
                 column: "title_key");
 
             migrationBuilder.CreateIndex(
+                name: "ux_membership_accounts_user_name",
+                table: "membership_accounts",
+                column: "user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_membership_profiles_account_id",
+                table: "membership_profiles",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_network_ids_organisation_id",
                 table: "network_ids",
                 column: "organisation_id");
@@ -1357,9 +1553,15 @@ namespace Kontor.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+<<<<<<<< HEAD:src/Kontor/Migrations/20261121180521_Initial.cs
                 name: "IX_partner_agreement_signatures_signed_at_id",
                 table: "partner_agreement_signatures",
                 columns: new[] { "signed_at", "id" });
+========
+                name: "IX_partner_enrolments_state_since_tenant_id",
+                table: "partner_enrolments",
+                columns: new[] { "state", "since", "tenant_id" });
+>>>>>>>> f162cf7 (Take applications of resellers from the draft to the decision):src/Kontor/Migrations/20261121180027_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "ix_partner_invitations_address",
@@ -1459,6 +1661,20 @@ namespace Kontor.Migrations
                 name: "IX_request_answers_answered_at",
                 table: "request_answers",
                 column: "answered_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_reseller_applications_link_hash",
+                table: "reseller_applications",
+                column: "link_hash",
+                unique: true,
+                filter: "link_hash is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_reseller_applications_open",
+                table: "reseller_applications",
+                column: "tenant_id",
+                unique: true,
+                filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sandbox_mails_arrived_at_id",
@@ -1643,6 +1859,15 @@ namespace Kontor.Migrations
                 name: "api_applications");
 
             migrationBuilder.DropTable(
+                name: "application_checks");
+
+            migrationBuilder.DropTable(
+                name: "application_document_contents");
+
+            migrationBuilder.DropTable(
+                name: "application_history");
+
+            migrationBuilder.DropTable(
                 name: "availabilities");
 
             migrationBuilder.DropTable(
@@ -1680,6 +1905,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "ledger_transfers");
+
+            migrationBuilder.DropTable(
+                name: "membership_profiles");
 
             migrationBuilder.DropTable(
                 name: "network_ids");
@@ -1760,13 +1988,22 @@ namespace Kontor.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "application_documents");
+
+            migrationBuilder.DropTable(
                 name: "job_files");
+
+            migrationBuilder.DropTable(
+                name: "membership_accounts");
 
             migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "reseller_applications");
 
             migrationBuilder.DropTable(
                 name: "tenants");

@@ -42,6 +42,19 @@ public sealed class PartnerEnrolment
     /// <summary>The state to which a reinstatement leads back; null while it is not suspended (ENR-39, ENR-61).</summary>
     public EnrolmentState? BeforeSuspension { get; private set; }
 
+    /// <summary>ENR-39: a new application after one that was withdrawn begins where applications begin.</summary>
+    /// <returns>False where none was withdrawn; then nothing has changed.</returns>
+    public bool TryBeginAnew(DateTimeOffset now)
+    {
+        if (State != EnrolmentState.Withdrawn)
+        {
+            return false;
+        }
+
+        (State, Since) = (EnrolmentStates.FirstOf(Type), now);
+        return true;
+    }
+
     /// <summary>Takes the state that follows.</summary>
     /// <returns>False where that cannot happen now; then nothing has changed.</returns>
     public bool TryBecome(EnrolmentEvent happened, DateTimeOffset now)

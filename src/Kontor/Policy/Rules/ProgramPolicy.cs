@@ -20,6 +20,9 @@ public sealed record ProgramPolicy
     /// <summary>MUL-09: a program partner cannot sell online services to another partner's program tenant.</summary>
     public bool ForbidsResaleToPartners { get; init; } = true;
 
+    /// <summary>ENR-31: the review of an application takes no longer, as it is promised. 1 to 60 working days.</summary>
+    public int EnrolmentReviewWorkingDays { get; init; } = 5;
+
     /// <summary>How long a cart lives without being changed. 1 to 1,440 minutes.</summary>
     public int CartLifetimeMinutes { get; init; } = 15;
 
@@ -57,6 +60,7 @@ public sealed record ProgramPolicy
     {
         var mistakes = new List<string>();
         Require(InvitationLifetimeDays is >= 1 and <= 365, nameof(InvitationLifetimeDays));
+        Require(EnrolmentReviewWorkingDays is >= 1 and <= 60, nameof(EnrolmentReviewWorkingDays));
         Require(CartLifetimeMinutes is >= 1 and <= 1440, nameof(CartLifetimeMinutes));
         Require(RequestAnswerHours is >= 1 and <= 168, nameof(RequestAnswerHours));
         Require(Currency.All.All(c => UsdRates.TryGetValue(c.Code, out var rate) && rate > 0), nameof(UsdRates));

@@ -1,0 +1,122 @@
+using Kontor.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kontor.Enrolment;
+
+/// <summary>Which applications an operator wants to see.</summary>
+/// <param name="Name">How the legal name begins, in any case; null for any.</param>
+/// <param name="State">Only those in that state; null for any that was sent.</param>
+public sealed record ApplicationFilter(string? Name = null, EnrolmentState? State = null)
+{
+    public TenantId? TenantId { get; init; }
+
+    public string? NetworkId { get; init; }
+
+    public string? Market { get; init; }
+
+    /// <summary>Only those that came into their state then.</summary>
+    public InstantSpan Since { get; init; }
+
+    /// <summary>The list from its other end: what came last is first.</summary>
+    public bool IsDescending { get; init; }
+}
+
+/// <summary>An application as operators list it.</summary>
+/// <param name="TenantId">Who applies.</param>
+/// <param name="Name">The legal name that was sent.</param>
+/// <param name="Market">Market key.</param>
+/// <param name="NetworkId">Linked to the tenant; null for none.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Since">Since when it stands there.</param>
+/// <param name="SubmittedAt">When it was sent last.</param>
+public sealed record ApplicationRow(
+    TenantId TenantId, string Name, string Market, string? NetworkId, EnrolmentState State, DateTimeOffset Since,
+    DateTimeOffset SubmittedAt);
+
+/// <summary>The applications that were sent, for operators; drafts and withdrawn ones are the applicant's alone (ENR-39).</summary>
+public sealed class ApplicationQueries(KontorDb db)
+{
+    private static readonly string[] Hidden = [nameof(EnrolmentState.Draft), nameof(EnrolmentState.Withdrawn)];
+
+    /// <summary>Those that have been where they are for longest come first.</summary>
+    public async Task<Page<ApplicationRow>> List(ApplicationFilter filter, PageRequest page, CancellationToken cancel)
+    {
+        var sql = new SqlText();
+        sql.Add(
+            """
+            select t.id as "TenantId", a.profile_legal_name as "Name", t.market as "Market", n.id as "NetworkId",
+                e.state as "State", e.since as "Since", a.submitted_at as "SubmittedAt"
+            """);
+        AddRows(sql, filter);
+        sql.AddPart(page, filter.IsDescending, "e.tenant_id", "e.since", edge => edge.Instant);
+        var rows = await db.Database.SqlQuery<Listed>(sql.ToStatement()).ToListAsync(cancel);
+        var listed = Page.Of(rows, page, row => Cursor.At(row.Since, row.TenantId));
+        return new([.. listed.Items.Select(row => row.ToRow())], listed.NextCursor, listed.PreviousCursor);
+    }
+
+    /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
+    public Task<int> Count(ApplicationFilter filter, int most, CancellationToken cancel) =>
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, filter), most)).SingleAsync(cancel);
+
+    /// <summary>What happened to a tenant's open application, the newest first.</summary>
+    public async Task<IReadOnlyList<ApplicationHistory>> HistoryOf(
+        TenantId tenant, int number, CancellationToken cancel) =>
+        await db.ApplicationHistory.AsNoTracking()
+            .Where(h => h.TenantId == tenant && h.Number == number)
+            .OrderByDescending(h => h.At).ThenByDescending(h => h.Id)
+            .ToListAsync(cancel);
+
+    private static void AddRows(SqlText sql, ApplicationFilter filter)
+    {
+        sql.Add(
+            """
+            from partner_enrolments e
+            join tenants t on t.id = e.tenant_id
+            join reseller_applications a on a.tenant_id = e.tenant_id and a.closed_at is null
+            left join network_ids n on n.tenant_id = e.tenant_id
+            where e.type = 'Reseller' and a.submitted_at is not null and not e.state = any({0})
+            """, (object)Hidden);
+        if (filter.State is { } state)
+        {
+            sql.Add("and e.state = {0}", $"{state}");
+        }
+
+        if (filter.Market is { } market)
+        {
+            sql.Add("and t.market = {0}", market);
+        }
+
+        if (filter.Name is { Length: > 0 } name)
+        {
+            sql.Add("and starts_with(lower(a.profile_legal_name), lower({0}))", name);
+        }
+
+        if (filter.TenantId is { } tenant)
+        {
+            sql.Add("and e.tenant_id = {0}", tenant.Value);
+        }
+
+        if (filter.NetworkId is { } networkId)
+        {
+            sql.Add("and n.id = {0}", networkId);
+        }
+
+        if (filter.Since.From is { } from)
+        {
+            sql.Add("and e.since >= {0}", from);
+        }
+
+        if (filter.Since.Until is { } until)
+        {
+            sql.Add("and e.since < {0}", until);
+        }
+    }
+
+    private sealed record Listed(
+        Guid TenantId, string Name, string Market, string? NetworkId, string State, DateTimeOffset Since,
+        DateTimeOffset SubmittedAt)
+    {
+        public ApplicationRow ToRow() =>
+            new(new(TenantId), Name, Market, NetworkId, Enum.Parse<EnrolmentState>(State), Since, SubmittedAt);
+    }
+}
