@@ -25,7 +25,10 @@ public static class EnrolmentRegistration
         .AddScoped<VerifyAddress>()
         .AddScoped<AnswerRejection>()
         .AddScoped<WithdrawApplication>()
-        .AddScoped<DecideApplication>();
+        .AddScoped<DecideApplication>()
+        .AddScoped<ApplicationStatusQuery>()
+        .AddSingleton<IWaitingItems, ApplicationsInReview>()
+        .AddSingleton<IWaitingItems, OwnApplication>();
 
     /// <summary>What belongs to the pages and is no page.</summary>
     public static void MapPartnerExport(this IEndpointRouteBuilder app) =>

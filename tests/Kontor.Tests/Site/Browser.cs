@@ -158,6 +158,7 @@ internal sealed partial record SeenPage(
                 && !form.Contains("action=\"/signout\"", StringComparison.Ordinal));
         var inputs = Input().Matches(form).Select(match => match.Value)
             .Where(input => !input.Contains("type=\"checkbox\"", StringComparison.Ordinal)
+                && (!input.Contains("type=\"radio\"", StringComparison.Ordinal) || input.Contains(" checked", StringComparison.Ordinal))
                 && !input.Contains("type=\"file\"", StringComparison.Ordinal))
             .Select(input => (Name: Attribute(input, "name"), Value: Attribute(input, "value")));
         var texts = TextArea().Matches(form).Select(match => (Name: match.Groups[1].Value, Value: Decoded(match.Groups[2].Value)));

@@ -28,6 +28,8 @@ public static class Menu
         ("own", "/my-agreement", "file-pen-line", IsCustomer),
         ("people", "/resellers", "network", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
         ("people", "/providers-of-mine", "network", subject => subject.PartnerTypes.Contains(PartnerType.Reseller)),
+        ("own", "/enrol/status", "file-text", IsApplicant),
+        ("people", "/ops/enrolments", "list-checks", IsOperator),
         ("people", "/ops/partners", "network", IsOperator),
         ("people", "/customers", "building-2", IsNoCustomer),
         ("people", "/can-i-sell", "circle-question-mark", IsNoCustomer),
@@ -59,6 +61,10 @@ public static class Menu
         ];
 
     private static bool IsOperator(Subject subject) => subject.Actor.TenantKind == TenantKind.Operator;
+
+    /// <summary>A partner tenant that is no partner of any type yet, with somebody who may change that (ENR-22).</summary>
+    private static bool IsApplicant(Subject subject) =>
+        subject.Actor.TenantKind == TenantKind.Partner && subject.PartnerTypes.IsEmpty && subject.Actor.Holds(Role.GlobalAdmin);
 
     private static bool IsCustomer(Subject subject) => subject.Actor.TenantKind == TenantKind.Customer;
 

@@ -1,0 +1,52 @@
+using Kontor.Site;
+
+namespace Kontor.Enrolment;
+
+/// <summary>What the form of the legal profile sends back.</summary>
+public sealed class LegalProfileForm
+{
+    internal static readonly FieldMap Fields = new()
+    {
+        ["Form.LegalName"] =
+            [ProfileReasons.LegalNameInvalid, ProfileReasons.LegalNameIsTest, ProfileReasons.LegalNameAbbreviated],
+        ["Form.RegistrationNumber"] =
+            [ProfileReasons.RegistrationNumberMissing, ProfileReasons.RegistrationNumberInvalid],
+        ["Form.Street"] = [ProfileReasons.StreetInvalid],
+        ["Form.PostalCode"] = [ProfileReasons.PostalCodeMissing, ProfileReasons.PostalCodeInvalid],
+        ["Form.City"] = [ProfileReasons.CityInvalid],
+        ["Form.State"] = [ProfileReasons.StateInvalid],
+    };
+
+    public string? LegalName { get; set; }
+
+    public bool IsExact { get; set; }
+
+    public string? RegistrationNumber { get; set; }
+
+    public string? Street { get; set; }
+
+    public string? PostalCode { get; set; }
+
+    public string? City { get; set; }
+
+    public string? State { get; set; }
+
+    /// <summary>The button that sent it: later, or none.</summary>
+    public string? Act { get; set; }
+
+    public bool IsForLater => Act == "later";
+
+    public static LegalProfileForm From(LegalProfile profile) => new()
+    {
+        LegalName = profile.LegalName,
+        IsExact = profile.IsExact,
+        RegistrationNumber = profile.RegistrationNumber,
+        Street = profile.Street,
+        PostalCode = profile.PostalCode,
+        City = profile.City,
+        State = profile.State,
+    };
+
+    public LegalProfile ToProfile() =>
+        new LegalProfileBody(LegalName, Street, City, State, PostalCode, RegistrationNumber, IsExact).ToProfile();
+}
