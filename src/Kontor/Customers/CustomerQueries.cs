@@ -54,7 +54,10 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 
         var isAlone = filter with { Order = null, IsDescending = false } == CustomerFilter.None;
         var found = new CustomerFilter(Name: words);
-        var count = await Count(partner, found, Common, cancel);
+
+        // Along the names themselves it does not matter how many begin like that, unless that is the number over the list.
+        var mattersHowMany = isAlone || filter.OrderOrUsual != CustomerOrder.Name;
+        var count = await Count(partner, found, mattersHowMany ? Common : 0, cancel);
         if (count == 0)
         {
             found = new CustomerFilter(Domain: words);
