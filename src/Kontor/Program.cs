@@ -62,7 +62,7 @@ public static partial class Program
         .AddSubscriptions()
         .AddInsights()
         .AddPartnerCenter()
-        .AddSandbox(configuration)
+        .AddSandbox()
         .AddSite(configuration);
 
     internal static void MapFeatures(this WebApplication app)

@@ -54,11 +54,12 @@ public sealed partial class World
         Task.WhenAll(Enumerable.Range(0, count).Select(_ => Task.Run(() => Server())));
 
     /// <summary>A server of this world's group with the whole application, as it is composed for serving.</summary>
-    public async Task<WebApplication> WholeServer(bool listens = false, params (string Key, string Value)[] settings)
+    public async Task<WebApplication> WholeServer(
+        bool listens = false, bool isDemo = true, params (string Key, string Value)[] settings)
     {
         var app = KontorHost.BuildServer(
             Configuration(settings),
-            new ServerSettings(Path.GetTempPath(), IsDemo: true),
+            new ServerSettings(Path.GetTempPath(), isDemo),
             _database.Source,
             ["http://127.0.0.1:0"],
             services =>

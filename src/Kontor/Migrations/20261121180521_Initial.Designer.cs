@@ -14,10 +14,14 @@ namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
 <<<<<<<< HEAD:src/Kontor/Migrations/20261121180521_Initial.Designer.cs
+<<<<<<<< HEAD:src/Kontor/Migrations/20261121180521_Initial.Designer.cs
     [Migration("20261121180521_Initial")]
 ========
     [Migration("20261121180027_Initial")]
 >>>>>>>> f162cf7 (Take applications of resellers from the draft to the decision):src/Kontor/Migrations/20261121180027_Initial.Designer.cs
+========
+    [Migration("20261121173843_Initial")]
+>>>>>>>> b4c410b (Send mail by SMTP, each mail on its own):src/Kontor/Migrations/20261121173843_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -2134,6 +2138,10 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2141,6 +2149,10 @@ namespace Kontor.Migrations
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2174,7 +2186,11 @@ namespace Kontor.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasFilter("given_up_at is null");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("given_up_at is not null");
 
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_outbox_messages_failing")

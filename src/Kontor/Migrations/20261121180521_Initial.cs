@@ -325,7 +325,9 @@ namespace Kontor.Migrations
                     template = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     attempts = table.Column<int>(type: "integer", nullable: false),
+                    given_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -1538,13 +1540,20 @@ namespace Kontor.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_due_at",
                 table: "outbox_messages",
-                column: "due_at");
+                column: "due_at",
+                filter: "given_up_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_failing",
                 table: "outbox_messages",
                 column: "id",
                 filter: "attempts > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_given_up_at",
+                table: "outbox_messages",
+                column: "given_up_at",
+                filter: "given_up_at is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_partner_agreement_signatures_organisation_id_region_group_v~",

@@ -2127,6 +2127,10 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2134,6 +2138,10 @@ namespace Kontor.Migrations
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_up_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -2167,7 +2175,11 @@ namespace Kontor.Migrations
                     b.HasKey("Id")
                         .HasName("pk_outbox_messages");
 
-                    b.HasIndex("DueAt");
+                    b.HasIndex("DueAt")
+                        .HasFilter("given_up_at is null");
+
+                    b.HasIndex("GivenUpAt")
+                        .HasFilter("given_up_at is not null");
 
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_outbox_messages_failing")

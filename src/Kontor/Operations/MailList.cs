@@ -23,7 +23,7 @@ public sealed class MailList(OutgoingMailQueries mails)
             new("sent", "column.sent", mail => mail.SentAt) { IsUsual = false },
             new("next", "column.nextAttempt", mail => mail.DueAt) { IsUsual = false },
             new("failures", "column.failures", mail => mail.Attempts) { IsNumber = true, IsUsual = false },
-            new("error", "column.lastError", mail => mail.LastError) { IsUsual = false },
+            new("error", "column.lastError", mail => mail.LastError is { } error ? MailError.TextOf(error) : null) { IsUsual = false },
         ],
         [
             new("state", "column.state", [.. Enum.GetValues<MailState>().Select(Choice)]),

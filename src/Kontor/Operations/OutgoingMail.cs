@@ -11,8 +11,8 @@ namespace Kontor.Operations;
 /// <param name="Language">en, de or nl.</param>
 /// <param name="CreatedAt">When it was written.</param>
 /// <param name="Attempts">How often it failed.</param>
-/// <param name="LastError">The kind of the last failure; null for none.</param>
-/// <param name="DueAt">When it is tried next; null when it left.</param>
+/// <param name="LastError">The last failure, a <see cref="MailError"/>; null for none.</param>
+/// <param name="DueAt">When it is tried next; null when it left or was given up.</param>
 /// <param name="SentAt">When it left; null when it has not.</param>
 public sealed record OutgoingMail(
     Guid Id,
@@ -51,9 +51,11 @@ public sealed class OutgoingMailQueries(KontorDb db)
 
     private const string Unsent =
         """
-        select m.id as "Id", case when m.attempts > 0 then 'Failing' else 'Waiting' end as "State",
+        select m.id as "Id",
+            case when m.given_up_at is not null then 'Undelivered' when m.attempts > 0 then 'Failing' else 'Waiting' end as "State",
             m.recipient as "Recipient", m.template as "Template", m.language as "Language", m.created_at as "CreatedAt",
-            m.attempts as "Attempts", m.last_error as "LastError", m.due_at as "DueAt", null::timestamptz as "SentAt"
+            m.attempts as "Attempts", m.last_error as "LastError",
+            case when m.given_up_at is null then m.due_at end as "DueAt", null::timestamptz as "SentAt"
         """;
 
     private const string Sent =
@@ -107,7 +109,12 @@ public sealed class OutgoingMailQueries(KontorDb db)
             sql.Add($"({unsent} from outbox_messages m where true");
             if (filter.State is { } state)
             {
-                sql.Add(state == MailState.Failing ? "and m.attempts > 0" : "and m.attempts = 0");
+                sql.Add(state switch
+                {
+                    MailState.Undelivered => "and m.attempts > 0 and m.given_up_at is not null",
+                    MailState.Failing => "and m.attempts > 0 and m.given_up_at is null",
+                    _ => "and m.attempts = 0",
+                });
             }
 
             if (recipient is not null)

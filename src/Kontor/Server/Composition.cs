@@ -22,6 +22,7 @@ public static class Composition
         .AddHttpContextAccessor()
         .AddSingleton<OutboxSignal>()
         .AddSingleton<MailSeal>()
+        .AddMailOptions()
         .AddSingleton<PublicAddress>()
         .AddSingleton(RequestSurface.Api);
 

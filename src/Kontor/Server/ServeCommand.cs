@@ -3,6 +3,7 @@ using System.Net;
 using Kontor.Kernel.Postgres;
 using Kontor.Policy;
 using Kontor.Sandbox;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Command = System.CommandLine.Command;
 
@@ -65,6 +66,9 @@ public static class ServeCommand
 
             await SchemaUpdate.Apply(database.Source, cancel);
             await using var app = KontorHost.BuildServer(configuration, settings, database.Source, addresses);
+
+            // Here and not only in the host, which would tell the log of it with all that was called.
+            app.Services.GetRequiredService<IStartupValidator>().Validate();
             await app.Services.GetRequiredService<CurrentPolicy>().Load(cancel);
             string? welcome = null;
             if (settings.IsDemo)
@@ -83,6 +87,10 @@ public static class ServeCommand
             Announce(app.Urls, welcome);
             await app.WaitForShutdownAsync(cancel);
             return 0;
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return Refuse(string.Join(Environment.NewLine, wrong.Failures));
         }
         catch (Exception error) when (error is EmbeddedPostgresException or NpgsqlException or InvalidOperationException)
         {

@@ -33,7 +33,8 @@ public static class SiteRegistration
             .AddScoped<SaleForms>()
             .AddScoped<SaleAnswers>()
             .AddScoped<Waiting>()
-            .AddSingleton<IWaitingItems, FailingMails>();
+            .AddSingleton<IWaitingItems, FailingMails>()
+            .AddSingleton<IWaitingItems, UndeliveredMails>();
     }
 
     /// <summary>Errors as pages, and what browsers are told to forbid. Stands before routing.</summary>

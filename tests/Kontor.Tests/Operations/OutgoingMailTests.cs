@@ -1,11 +1,11 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Kontor.Kernel;
 using Kontor.Operations;
+using Kontor.Tests.Mails;
 using Kontor.Tests.Site;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Kontor.Tests.Operations;
 
@@ -227,14 +227,7 @@ public sealed class OutgoingMailTests
         }
     }
 
-    private static async Task Dispatch(World world)
-    {
-        using var signal = new OutboxSignal();
-        using var dispatcher = new OutboxDispatcher(
-            world.Source, new Carrier(), world.Services.GetRequiredService<MailSeal>(), signal, world.Clock,
-            NullLogger<OutboxDispatcher>.Instance);
-        Assert.Equal(1, await dispatcher.SendDue(CancellationToken.None));
-    }
+    private static async Task Dispatch(World world) => Assert.Equal(1, await Outbox.Send(world, new Carrier()));
 
     private static string IdIn(SeenPage page) =>
         System.Text.RegularExpressions.Regex.Match(page.Html, "name=\"Form.Id\" value=\"([^\"]*)\"").Groups[1].Value;
@@ -243,7 +236,13 @@ public sealed class OutgoingMailTests
     {
         public int BatchSize => 10;
 
-        public Task Deliver(IReadOnlyList<(Guid Id, Mail Mail)> mails, NpgsqlConnection claim, CancellationToken cancel) =>
-            Task.CompletedTask;
+        public TimeSpan Longest => TimeSpan.FromMinutes(1);
+
+        public async IAsyncEnumerable<IReadOnlyList<MailDelivery>> Deliver(
+            IReadOnlyList<(Guid Id, Mail Mail)> mails, [EnumeratorCancellation] CancellationToken cancel)
+        {
+            await Task.CompletedTask;
+            yield return MailDelivery.Sent(mails);
+        }
     }
 }

@@ -43,7 +43,8 @@ public sealed class WaitingTests
             "ix_customer_invitations_unanswered", "ix_customer_invitations_address", "\"IX_customer_relationships_customer_id\"",
             "ix_customer_relationships_since", "ix_carts_open", "ix_subscriptions_ending",
             "ix_subscriptions_ending_reseller", "ix_subscriptions_ending_customer", "pk_price_lists",
-            "ix_outbox_messages_failing", "\"IX_partner_agreement_signatures_organisation_id_region_group_v~\"",
+            "ix_outbox_messages_failing", "ix_outbox_messages_failing",
+            "\"IX_partner_agreement_signatures_organisation_id_region_group_v~\"",
         ];
         var plans = new List<string>();
         foreach (var source in world.Services.GetServices<IWaitingItems>())
@@ -92,6 +93,35 @@ public sealed class WaitingTests
         Assert.Contains("href=\"/resellers\"", own.Html, StringComparison.Ordinal);
         Assert.Empty(Keys(foreign));
         Assert.Contains("Nothing waits for you.", foreign.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_looks_after_the_server_is_told_of_mail_that_fails_and_of_mail_that_was_given_up()
+    {
+        await using var world = await World.Create();
+        await using (var db = world.Db())
+        {
+            // Due when nobody looks any more.
+            OutboxMessage Failed(string to, bool isGivenUp = false)
+            {
+                var message = new Mail(to, "Hello", "Text", "en").ToOutbox(world.Now);
+                (message.Attempts, message.LastError, message.DueAt) = (3, MailError.Timeout, world.Now.AddDays(30));
+                message.GivenUpAt = isGivenUp ? world.Now : null;
+                return message;
+            }
+
+            db.AddRange(Failed("late@x.example"), Failed("gone@x.example", isGivenUp: true));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var seen = await Home(world, await world.Vendor(), Role.ProgramOperator);
+        var others = await Home(world, await world.Provider());
+
+        Assert.Equal(["failingMails", "undeliveredMails"], Keys(seen).Order());
+        Assert.Contains("The mail to late@x.example could not be delivered", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("The mail to gone@x.example was given up", seen.Text, StringComparison.Ordinal);
+        Assert.Contains("href=\"/ops/mail?state=Undelivered\"", seen.Html, StringComparison.Ordinal);
+        Assert.Empty(Keys(others));
     }
 
     [Fact]

@@ -1,11 +1,18 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Npgsql;
 
 namespace Kontor.Kernel;
 
 /// <summary>
-/// Sends what stands in the outbox. Several servers run one each: a row is locked by whoever takes it and skipped by the
-/// others. Taking, delivering and forgetting are one transaction, so a server that dies leaves the row for the next.
+/// Sends what stands in the outbox. Several servers run one each; a mail is claimed until an instant, and whoever finds it
+/// unclaimed or its claim run out takes it.
 /// </summary>
+/// <remarks>
+/// A claim is a value in the row and no lock: a mail server that takes its time would hold a transaction open, and with it
+/// a connection and the cleaning up of every table. The price is that a server that dies between the mail server's yes and
+/// the next statement leaves one mail to be sent a second time. It has the same Message-ID then.
+/// </remarks>
 public sealed class OutboxDispatcher(
     NpgsqlDataSource database,
     IMailCarrier carrier,
@@ -15,7 +22,11 @@ public sealed class OutboxDispatcher(
     ILogger<OutboxDispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    /// <summary>What a claim lasts beyond the delivery: to remember it, and for clocks of servers that differ.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    private readonly OutboxRows _rows = new(database);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,124 +57,73 @@ public sealed class OutboxDispatcher(
     public async Task<int> SendDue(CancellationToken cancel)
     {
         var now = clock.Now();
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var taken = await Take(connection, now, cancel);
+        var claim = now + carrier.Longest + Margin;
+        var taken = (await _rows.Take(carrier.BatchSize, now, claim, cancel)).ToDictionary(message => message.Id);
         if (taken.Count == 0)
         {
             return 0;
         }
 
-        await transaction.SaveAsync("taken", cancel);
+        var count = taken.Count;
         try
         {
-            await carrier.Deliver(
-                [.. taken.Select(message => (message.Id, seal.Open(message)))], connection, cancel);
-            await Remember(connection, taken, now, cancel);
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            await transaction.RollbackAsync("taken", cancel);
-            log.LogWarning("{Count} mails could not be delivered and are tried again: {Reason}", taken.Count, error.Message);
-            await PutBack(connection, taken, error.GetType().Name, now, cancel);
-        }
-
-        await transaction.CommitAsync(cancel);
-        return taken.Count;
-    }
-
-    private async Task<List<OutboxMessage>> Take(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var take = new NpgsqlCommand(
-            """
-            delete from outbox_messages where id = any (array(
-                select id from outbox_messages where due_at <= $1 order by due_at limit $2 for update skip locked))
-            returning id, kind, payload, created_at, attempts, recipient, language, template
-            """, connection)
-        {
-            Parameters = { new() { Value = now.UtcDateTime }, new() { Value = carrier.BatchSize } },
-        };
-        var taken = new List<OutboxMessage>();
-        await using var reader = await take.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel))
-        {
-            taken.Add(new OutboxMessage
+            var mails = new List<(Guid Id, Mail Mail)>();
+            foreach (var message in taken.Values)
             {
-                Id = reader.GetGuid(0),
-                Kind = reader.GetString(1),
-                Payload = reader.GetString(2),
-                CreatedAt = reader.GetFieldValue<DateTimeOffset>(3),
-                DueAt = now,
-                Attempts = reader.GetInt32(4),
-                Recipient = reader.GetString(5),
-                Language = reader.GetString(6),
-                Template = reader.GetString(7),
-            });
+                mails.AddRange(Opened(message));
+            }
+
+            var readable = mails.Select(mail => mail.Id).ToHashSet();
+            await Note([.. taken.Keys.Where(id => !readable.Contains(id)).Select(id => new MailDelivery(id, MailError.Unreadable))]);
+            await foreach (var part in carrier.Deliver(mails, cancel))
+            {
+                await Note(part);
+            }
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or NpgsqlException))
+        {
+            log.LogWarning("No mail can be delivered now: {Reason}", error.Message);
+            var (code, _) = MailError.Of(error);
+            await Note([.. taken.Keys.Select(id => new MailDelivery(id, code))]);
+        }
+        finally
+        {
+            await _rows.Release([.. taken.Keys], claim);
         }
 
-        return taken;
+        return count;
+
+        // What is known is written down also when the server stops.
+        async Task Note(IReadOnlyList<MailDelivery> part)
+        {
+            var noted = clock.Now();
+            await _rows.Remember([.. part.Where(mail => mail.Error is null).Select(mail => mail.Id)], claim, noted);
+            foreach (var failed in part.Where(mail => mail.Error is not null))
+            {
+                var retry = MailRetry.After(taken[failed.Id].Attempts, failed.IsFinal);
+                await _rows.PutBack(failed.Id, failed.Error!, retry, claim, noted);
+                log.LogWarning(
+                    "Mail {Id} was not delivered ({Reason}) and {Next}",
+                    failed.Id, failed.Error, retry is null ? "is given up" : "is tried again");
+            }
+
+            foreach (var mail in part)
+            {
+                taken.Remove(mail.Id);
+            }
+        }
     }
 
-    /// <summary>That they left, for operators. What is too old is forgotten with it.</summary>
-    private static async Task Remember(
-        NpgsqlConnection connection, List<OutboxMessage> sent, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The mail; none when the keys that closed it are gone.</summary>
+    private IEnumerable<(Guid Id, Mail Mail)> Opened(OutboxMessage message)
     {
-        await using var remember = new NpgsqlBatch(connection)
+        try
         {
-            BatchCommands =
-            {
-                new(
-                    """
-                    insert into sent_mails (id, recipient, language, template, created_at, attempts, sent_at)
-                    select m.*, $7 from unnest($1, $2, $3, $4, $5, $6) as m
-                    on conflict do nothing
-                    """)
-                {
-                    Parameters =
-                    {
-                        new() { Value = sent.Select(m => m.Id).ToArray() },
-                        Sql.Texts([.. sent.Select(m => m.Recipient)]),
-                        Sql.Texts([.. sent.Select(m => m.Language)]),
-                        Sql.Texts([.. sent.Select(m => m.Template)]),
-                        new() { Value = sent.Select(m => m.CreatedAt.UtcDateTime).ToArray() },
-                        new() { Value = sent.Select(m => m.Attempts).ToArray() },
-                        Sql.Instant(now),
-                    },
-                },
-                new("delete from sent_mails where sent_at < $1") { Parameters = { Sql.Instant(now - SentMail.Kept) } },
-            },
-        };
-        await remember.ExecuteNonQueryAsync(cancel);
-    }
-
-    private static async Task PutBack(
-        NpgsqlConnection connection, List<OutboxMessage> messages, string error, DateTimeOffset now, CancellationToken cancel)
-    {
-        foreach (var message in messages)
+            return [(message.Id, seal.Open(message))];
+        }
+        catch (Exception error) when (error is CryptographicException or JsonException or FormatException)
         {
-            var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, message.Attempts)));
-            await using var put = new NpgsqlCommand(
-                """
-                insert into outbox_messages
-                    (id, kind, payload, created_at, due_at, attempts, last_error, recipient, language, template)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-                """, connection)
-            {
-                Parameters =
-                {
-                    new() { Value = message.Id },
-                    new() { Value = message.Kind },
-                    new() { Value = message.Payload },
-                    new() { Value = message.CreatedAt.UtcDateTime },
-                    new() { Value = (now + pause).UtcDateTime },
-                    new() { Value = message.Attempts + 1 },
-                    new() { Value = error },
-                    Sql.Text(message.Recipient),
-                    Sql.Text(message.Language),
-                    Sql.Text(message.Template),
-                },
-            };
-            await put.ExecuteNonQueryAsync(cancel);
+            return [];
         }
     }
 }

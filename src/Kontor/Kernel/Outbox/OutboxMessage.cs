@@ -5,7 +5,7 @@ namespace Kontor.Kernel;
 
 /// <summary>
 /// Work that must follow a change and survives a crash: saved in the change's transaction, done at least once by
-/// whichever server claims it, deleted when done.
+/// whichever server claims it, deleted when done. What is given up stays for as long as what was sent is known.
 /// </summary>
 public sealed class OutboxMessage
 {
@@ -33,9 +33,18 @@ public sealed class OutboxMessage
     /// <summary>Not before this instant; pushed back after each failure.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
+    /// <summary>
+    /// Until when a server that took it may be delivering it; nobody else takes it before. Null while nobody has it.
+    /// </summary>
+    public DateTimeOffset? ClaimedUntil { get; set; }
+
+    /// <summary>How often it failed.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>What went wrong last, for operators; never with secrets.</summary>
+    /// <summary>Since when it is not tried any more, until an operator wants it; null while it is.</summary>
+    public DateTimeOffset? GivenUpAt { get; set; }
+
+    /// <summary>What went wrong last, a <see cref="MailError"/> for operators; never with secrets.</summary>
     public string? LastError { get; set; }
 }
 
@@ -45,7 +54,8 @@ internal sealed class OutboxStorage : IEntityTypeConfiguration<OutboxMessage>
     {
         builder.ToTable("outbox_messages");
         builder.Property(m => m.Payload).HasColumnType("text");
-        builder.HasIndex(m => m.DueAt);
+        builder.HasIndex(m => m.DueAt).HasFilter("given_up_at is null");
+        builder.HasIndex(m => m.GivenUpAt).HasFilter("given_up_at is not null");
 
         // The operators' list.
         builder.HasIndex(m => m.Id).HasDatabaseName("ix_outbox_messages_failing").HasFilter("attempts > 0");

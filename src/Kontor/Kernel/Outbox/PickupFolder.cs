@@ -1,16 +1,17 @@
 using System.Net.Mail;
-using Npgsql;
+using System.Runtime.CompilerServices;
 
 namespace Kontor.Kernel;
 
 /// <summary>Writes each mail as a file into a folder, from which a mail server or a person fetches it.</summary>
-public sealed class PickupFolder(string folder) : IMailCarrier
+internal sealed class PickupFolder(string folder, MailOptions options) : IMailCarrier
 {
-    private const string Sender = "noreply@kontor.invalid";
-
     public int BatchSize => 20;
 
-    public Task Deliver(IReadOnlyList<(Guid Id, Mail Mail)> mails, NpgsqlConnection claim, CancellationToken cancel)
+    public TimeSpan Longest => TimeSpan.FromMinutes(1);
+
+    public async IAsyncEnumerable<IReadOnlyList<MailDelivery>> Deliver(
+        IReadOnlyList<(Guid Id, Mail Mail)> mails, [EnumeratorCancellation] CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         using var client = new SmtpClient
@@ -18,12 +19,25 @@ public sealed class PickupFolder(string folder) : IMailCarrier
             DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
             PickupDirectoryLocation = Path.GetFullPath(folder),
         };
-        foreach (var (_, mail) in mails)
+        foreach (var (id, mail) in mails)
         {
-            using var message = new MailMessage(Sender, mail.To, mail.Subject, mail.Text);
-            client.Send(message);
+            yield return [await Write(client, id, mail, cancel)];
         }
+    }
 
-        return Task.CompletedTask;
+    private async Task<MailDelivery> Write(SmtpClient client, Guid id, Mail mail, CancellationToken cancel)
+    {
+        try
+        {
+            using var message = MailMessages.Of(id, mail, options);
+            client.DeliveryFormat = MailMessages.FormatOf(mail);
+            await client.SendMailAsync(message, cancel);
+            return new MailDelivery(id);
+        }
+        catch (FormatException error)
+        {
+            var (code, isFinal) = MailError.Of(error);
+            return new MailDelivery(id, code, isFinal);
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Kontor.Kernel;
 /// <summary>That a mail left. Its text is not kept: it may have held a personal link (REL-30).</summary>
 public sealed class SentMail
 {
-    /// <summary>How long it is known that a mail left.</summary>
+    /// <summary>How long it is known that a mail left, or that it was given up.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>The id of its outbox row.</summary>

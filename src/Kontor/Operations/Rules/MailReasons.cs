@@ -17,5 +17,8 @@ public enum MailState
 
     /// <summary>Tried and not taken; it is tried again.</summary>
     Failing,
+
+    /// <summary>Refused for good, or tried too often; it is not tried again until an operator wants it.</summary>
+    Undelivered,
     Sent,
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Kontor.Sandbox;
+namespace Kontor.Kernel;
 
 /// <summary>Finds web addresses in plain text.</summary>
-internal static partial class Links
+internal static partial class TextLinks
 {
     public static MatchCollection In(string text) => Address().Matches(text);
 
