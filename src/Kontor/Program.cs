@@ -21,6 +21,7 @@ using Kontor.Sandbox;
 using Kontor.Server;
 using Kontor.Site;
 using Kontor.Subscriptions;
+using Kontor.Users;
 using static Kontor.PartnerCenter.PartnerCenterEndpoints;
 
 var parsed = new RootCommand("Kontor, the partner center for two-tier cloud distribution.")
@@ -61,6 +62,7 @@ public static partial class Program
         .AddOrders()
         .AddSubscriptions()
         .AddInsights()
+        .AddUsers()
         .AddPartnerCenter()
         .AddSandbox()
         .AddSite(configuration);
@@ -76,9 +78,12 @@ public static partial class Program
         api.MapPartnerships();
         api.MapCustomers();
         api.MapSubscriptions();
+        api.MapUsers();
         api.MapEligibility();
         app.MapAccess();
         app.MapAgreementFiles();
+        app.MapUserExport();
+        app.MapImportedPasswords();
         app.MapCustomerExport();
         app.MapPartnershipExports();
         app.MapOrderExport();

@@ -6,6 +6,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Kernel;
 using Kontor.Server;
+using Kontor.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -34,7 +35,8 @@ public sealed partial class World
         builder.WebHost.UseTestServer();
         builder.Services.AddKeyedSingleton<TimeProvider>(Kontor.Access.WallClock.Key, WallClock);
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddDatabase(_database.Source).AddAccess(builder.Configuration);
+        builder.Services.AddDatabase(_database.Source).AddAccess(builder.Configuration)
+            .AddScoped<AssignRoles>().AddScoped<DeactivateUser>();
         var app = builder.Build();
         app.UseRouting();
         app.UseAccess();
@@ -90,6 +92,18 @@ public sealed partial class World
         (await Does((CreateUser use) => use.Handle(
             new NewUser(participant.Id, $"{name}@{participant.Domain}", "Ada Admin", "de", Password, roles),
             CancellationToken.None))).ValueOrNull!;
+
+    /// <summary>A provider whose set-up is finished: somebody there is an admin agent (ENR-32).</summary>
+    public async Task<Participant> Staffed()
+    {
+        var provider = await Provider();
+        await User(provider, "agent", Role.AdminAgent);
+        return provider;
+    }
+
+    /// <summary>Somebody adds a user.</summary>
+    public Task<Result<UserWithPassword>> AddsUser(Actor actor, string userName, params ImmutableHashSet<Role> roles) =>
+        Does((AddUser use) => use.Handle(actor, new UserWish("New User", userName, "en", roles), CancellationToken.None));
 
     private static void MapDoors(WebApplication app)
     {

@@ -37,6 +37,18 @@ public sealed class AccessMiddleware(
 
     private Task LetThrough(HttpContext context, Caller caller, Subject? subject)
     {
+        if (subject is { MustChoosePassword: true }
+            && context.GetEndpoint()?.Metadata.GetMetadata<WorksWithTemporaryPasswordAttribute>() is null)
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<RequiresPermissionAttribute>() is not null)
+            {
+                return WriterFor(context).AskForPassword(context);
+            }
+
+            // Where everybody may come, they are nobody until they have chosen.
+            subject = null;
+        }
+
         caller.Subject = subject;
         if (caller.Actor is { } actor)
         {
@@ -48,9 +60,12 @@ public sealed class AccessMiddleware(
             return next(context);
         }
 
-        var writer = _writers.First(w => context.Request.Path.StartsWithSegments(w.Prefix));
+        var writer = WriterFor(context);
         return caller.IsSignedIn ? writer.Refuse(context, refused) : writer.AskToSignIn(context);
     }
+
+    private IRefusalWriter WriterFor(HttpContext context) =>
+        _writers.First(writer => context.Request.Path.StartsWithSegments(writer.Prefix));
 
     private static bool IsApi(PathString path) =>
         path.StartsWithSegments("/v1") || path.StartsWithSegments("/api") || path.StartsWithSegments("/webhooks");
@@ -84,7 +99,7 @@ public sealed class AccessMiddleware(
         }
 
         var subject = await subjects.Find(new SubjectKey(token.Owner.UserId, token.Owner.ClientId));
-        return subject?.Actor.TenantId == token.Owner.TenantId ? subject : null;
+        return subject?.Actor.TenantId == token.Owner.TenantId && !(token.NotBefore < subject.TokensFrom) ? subject : null;
     }
 
     private async ValueTask<Subject?> FromCookie(HttpContext context)

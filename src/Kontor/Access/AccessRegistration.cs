@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Kontor.Access;
 
@@ -19,6 +20,8 @@ public static class AccessRegistration
         services.TryAddKeyedSingleton(WallClock.Key, TimeProvider.System);
         services.AddSharedDataProtection(configuration.GetSection("Kontor:DataProtection"));
         services.AddPeople();
+        services.AddSingleton<IValidateOptions<PasswordOptions>, PasswordOptions.Check>()
+            .AddOptions<PasswordOptions>().BindConfiguration(PasswordOptions.Section).ValidateOnStart();
         return services
             .AddSingleton<SigningKeys>()
             .AddSingleton<AccessTokens>()
@@ -37,8 +40,7 @@ public static class AccessRegistration
             .AddScoped<CreateOperator>()
             .AddScoped<AccountClaims>()
             .AddScoped<ClaimAccount>()
-            .AddScoped<AssignRoles>()
-            .AddScoped<DeactivateUser>()
+            .AddScoped<ChoosePassword>()
             .AddScoped<RegisterApplication>()
             .AddScoped<IssueToken>();
     }

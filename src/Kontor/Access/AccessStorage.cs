@@ -22,13 +22,19 @@ internal sealed class UserStorage :
     IEntityTypeConfiguration<AccountClaim>
 {
     public const string UserNameIndex = "ix_users_normalized_user_name";
+    public const string ByNameIndex = "ix_users_name";
+    public const string ByAgeIndex = "ix_users_age";
+
+    private const string NameKey = "NameKey";
 
     public void Configure(EntityTypeBuilder<User> builder)
     {
         builder.ToTable("users");
         builder.Ignore(u => u.UserId);
         builder.HasOne<Tenant>().WithMany().HasForeignKey(u => u.TenantId);
-        builder.HasIndex(u => u.TenantId);
+        builder.Property<string>(NameKey).HasComputedColumnSql("lower(full_name)", stored: true).UseCollation("C");
+        builder.HasIndex("TenantId", NameKey, "Id").HasDatabaseName(ByNameIndex);
+        builder.HasIndex(u => new { u.TenantId, u.Id }).HasDatabaseName(ByAgeIndex);
         builder.Property(u => u.UserName).HasMaxLength(User.MaxUserNameLength).IsRequired();
         builder.Property(u => u.NormalizedUserName).HasMaxLength(User.MaxUserNameLength).IsRequired();
         builder.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName(UserNameIndex);

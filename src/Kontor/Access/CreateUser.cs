@@ -15,13 +15,26 @@ namespace Kontor.Access;
 /// <param name="Password">Null for a user who cannot sign in with one.</param>
 /// <param name="Roles">None for a default user.</param>
 public sealed record NewUser(
-    TenantId TenantId, string UserName, string FullName, string Language, string? Password, ImmutableArray<Role> Roles);
+    TenantId TenantId, string UserName, string FullName, string Language, string? Password, ImmutableArray<Role> Roles)
+{
+    /// <summary>Whether the password only lets in to choose another one.</summary>
+    public bool IsTemporary { get; init; }
+}
 
 /// <summary>Adds a user to a tenant (ROL-01).</summary>
 public sealed class CreateUser(
     KontorDb db, UserManager<User> users, PasswordChoice passwords, TimeProvider clock)
 {
     public async Task<Result<User>> Handle(NewUser wanted, CancellationToken cancel)
+    {
+        var prepared = await Prepare(wanted, cancel);
+        return prepared.ValueOrNull is not { } user ? prepared.Decision
+            : await Save(cancel) is { IsGranted: false } refused ? refused
+            : user;
+    }
+
+    /// <summary>The user with its roles, to be saved with what else is changed by <see cref="Save"/>.</summary>
+    public async Task<Result<User>> Prepare(NewUser wanted, CancellationToken cancel)
     {
         var now = clock.Now();
         var user = new User
@@ -48,13 +61,28 @@ public sealed class CreateUser(
             return decision;
         }
 
-        user.PasswordHash = wanted.Password is null ? null : passwords.Hash(user, wanted.Password);
+        if (wanted is { IsTemporary: true, Password: { } temporary })
+        {
+            passwords.GiveTemporary(user, temporary);
+        }
+        else
+        {
+            user.PasswordHash = wanted.Password is null ? null : passwords.Hash(user, wanted.Password);
+        }
+
         db.Users.Add(user);
         db.RoleAssignments.AddRange(wanted.Roles.Distinct().Select(
             role => new RoleAssignment { UserId = user.Id, Role = role }));
+        return user;
+    }
+
+    /// <summary>Saves what was prepared; refuses a user name that somebody else has.</summary>
+    public async Task<Decision> Save(CancellationToken cancel)
+    {
         try
         {
             await db.SaveChangesAsync(cancel);
+            return Decision.Granted;
         }
         catch (DbUpdateException failure) when (failure.InnerException is PostgresException
         {
@@ -62,10 +90,8 @@ public sealed class CreateUser(
         })
         {
             db.ChangeTracker.Clear();
-            return AccessReasons.UserNameTaken;
+            return Decision.Refused(AccessReasons.UserNameTaken);
         }
-
-        return user;
     }
 
     private static bool LooksLikeMailAddress(string name)

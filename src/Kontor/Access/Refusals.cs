@@ -17,6 +17,10 @@ public interface IRefusalWriter
 
     /// <summary>Somebody is signed in and may not: 403 with the reasons.</summary>
     Task Refuse(HttpContext context, Decision refused);
+
+    /// <summary>Somebody has a temporary password and must choose another one first.</summary>
+    Task AskForPassword(HttpContext context) =>
+        Refuse(context, Decision.Refused(AccessReasons.PasswordMustBeChosen));
 }
 
 /// <summary>Status and header alone, for wires whose feature says more.</summary>

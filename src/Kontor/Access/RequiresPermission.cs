@@ -19,6 +19,10 @@ public sealed class RequiresPermissionAttribute(Permission permission, Permissio
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class AllowsEveryoneAttribute : Attribute;
 
+/// <summary>Says that a page can be used by somebody who must choose a password before anything else.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class WorksWithTemporaryPasswordAttribute : Attribute;
+
 /// <summary>What routes say about who may use them. The permission matrix test reads the same metadata.</summary>
 public static class AccessConventions
 {

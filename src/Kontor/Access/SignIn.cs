@@ -44,6 +44,11 @@ public sealed class SignIn(
             return AccessReasons.SignInFailed;
         }
 
+        if (user.TemporaryUntil <= now)
+        {
+            return AccessReasons.TemporaryPasswordExpired;
+        }
+
         if (user.AccessFailedCount > 0)
         {
             await db.Users.Where(u => u.Id == user.Id)

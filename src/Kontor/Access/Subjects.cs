@@ -15,7 +15,14 @@ public readonly record struct SubjectKey(UserId? UserId, ClientId? ClientId);
 /// <param name="Actor">Who is asking.</param>
 /// <param name="PartnerTypes">The types the tenant is enrolled in; empty for others than partners.</param>
 /// <param name="Stamp">The user's security stamp; a session with another one has ended. Empty for applications.</param>
-public sealed record Subject(Actor Actor, ImmutableArray<PartnerType> PartnerTypes, string Stamp);
+public sealed record Subject(Actor Actor, ImmutableArray<PartnerType> PartnerTypes, string Stamp)
+{
+    /// <summary>Whether the person has a temporary password and must choose another one before anything else (ROL-01).</summary>
+    public bool MustChoosePassword { get; init; }
+
+    /// <summary>Tokens from before do not count; null while all do.</summary>
+    public DateTimeOffset? TokensFrom { get; init; }
+}
 
 /// <summary>
 /// The present state of everybody who sends requests, from memory. What is remembered is at most <see cref="Lifetime"/>
@@ -104,7 +111,8 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
             """
             select u.user_name, u.security_stamp, t.id, t.kind,
                    array(select role from role_assignments where user_id = u.id),
-                   array(select type from partner_enrolments where tenant_id = t.id and state = any($3))
+                   array(select type from partner_enrolments where tenant_id = t.id and state = any($3)),
+                   u.temporary_until is not null, u.tokens_from
             from users u join tenants t on t.id = u.tenant_id
             where u.id = $1 and u.deactivated_at is null
               and ($2 is null or exists (
@@ -123,7 +131,8 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
         await using var command = database.CreateCommand(
             """
             select a.name, '', t.id, t.kind, a.roles,
-                   array(select type from partner_enrolments where tenant_id = t.id and state = any($2))
+                   array(select type from partner_enrolments where tenant_id = t.id and state = any($2)),
+                   false, null::timestamptz
             from api_applications a join tenants t on t.id = a.tenant_id
             where a.client_id = $1 and a.revoked_at is null
             """);
@@ -142,7 +151,11 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
             row.GetString(0),
             [.. row.GetFieldValue<string[]>(4).Select(Enum.Parse<Role>)]),
         [.. row.GetFieldValue<string[]>(5).Select(Enum.Parse<PartnerType>)],
-        row.GetString(1));
+        row.GetString(1))
+    {
+        MustChoosePassword = row.GetBoolean(6),
+        TokensFrom = row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7),
+    };
 
     private sealed record Entry(Task<Subject?> Loading, DateTimeOffset Until);
 }

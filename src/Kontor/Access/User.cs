@@ -23,8 +23,28 @@ public sealed class User : IdentityUser<Guid>
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// Until when the password holds that somebody else made for this user; null for a password of the own choice. With it
+    /// a user can do nothing but choose another one (ROL-01, ROL-03).
+    /// </summary>
+    public DateTimeOffset? TemporaryUntil { get; set; }
+
+    /// <summary>Tokens from before this instant, in whole seconds, do not count; null while all do.</summary>
+    public DateTimeOffset? TokensFrom { get; set; }
+
     /// <summary>Since when the user is out, with sessions and tokens ended. Null for active users.</summary>
     public DateTimeOffset? DeactivatedAt { get; set; }
+
+    /// <summary>Ends all sessions and tokens there are.</summary>
+    /// <param name="now">By the wall clock.</param>
+    public void EndSessions(DateTimeOffset now)
+    {
+        SecurityStamp = Secrets.New();
+        ConcurrencyStamp = Secrets.New();
+
+        // Tokens know whole seconds: those of the present one count as before.
+        TokensFrom = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds() + 1);
+    }
 }
 
 /// <summary>A role that a user holds in its tenant.</summary>

@@ -54,8 +54,13 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PartnershipRequested"] = new([Fact.Recipient("email")]),
         ["PolicyChanged"] = new([Fact.Resource]),
         ["PriceListImported"] = new([Fact.Text("fileName"), Fact.Number("importedRows"), Fact.Number("rejectedRows")]),
-        ["RolesAssigned"] = new([Fact.Roles("roles")]),
+        ["PasswordChosen"] = new([Fact.Text("userName")]),
+        ["PasswordReset"] = new([Fact.Text("userName")]),
+        ["PasswordsFetched"] = new([]),
+        ["RolesAssigned"] = new([Fact.Roles("roles"), Fact.Text("userName")]),
+        ["UserAdded"] = new([Fact.Text("userName"), Fact.Roles("roles")]),
         ["UserDeactivated"] = new([Fact.Text("userName")]),
+        ["UserReactivated"] = new([Fact.Text("userName")]),
         ["VerificationMailResent"] = new([Fact.Text("email")]),
     }.ToFrozenDictionary();
 

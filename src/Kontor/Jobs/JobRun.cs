@@ -26,6 +26,8 @@ public sealed class JobRun
 
     internal JobProgress? Latest => Volatile.Read(ref _latest);
 
+    public JobId Id => _job.Id;
+
     public T Arguments<T>() => JsonSerializer.Deserialize<T>(_job.Arguments)!;
 
     /// <summary>The job's file, from its beginning; read from the database piece by piece.</summary>

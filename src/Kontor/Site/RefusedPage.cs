@@ -19,18 +19,23 @@ internal sealed class PagesRefuse : IRefusalWriter
 {
     public PathString Prefix => "";
 
-    public Task AskToSignIn(HttpContext context)
-    {
-        var back = HttpMethods.IsGet(context.Request.Method)
-            ? context.Request.GetEncodedPathAndQuery()
-            : LocalAddress.Home;
-        context.Response.Redirect($"{SignInPage.Path}?returnUrl={Uri.EscapeDataString(back)}");
-        return Task.CompletedTask;
-    }
+    public Task AskToSignIn(HttpContext context) => LeadTo(SignInPage.Path, context);
+
+    public Task AskForPassword(HttpContext context) => LeadTo(PasswordPage.Path, context);
 
     public Task Refuse(HttpContext context, Decision refused)
     {
         RefusedPage.Show(context, refused);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>To a page that comes first, and back again.</summary>
+    private static Task LeadTo(string page, HttpContext context)
+    {
+        var back = HttpMethods.IsGet(context.Request.Method)
+            ? context.Request.GetEncodedPathAndQuery()
+            : LocalAddress.Home;
+        context.Response.Redirect($"{page}?returnUrl={Uri.EscapeDataString(back)}");
         return Task.CompletedTask;
     }
 }

@@ -21,7 +21,7 @@ public sealed class PermissionTableTests
     private const string Document = """
         View own profile                                     | ViewOwnProfile                     | x|x|x|x|x|x|x|x
         Create portal support tickets, see own tickets       | UseSupportTickets                  | x|x|x|x|x|x|x|x
-        View, create, manage partner users                   | ManagePartnerUsers                 | x|x| | | | |x|
+        View, create, manage partner users                   | ManageUsers                 | x|x| | | | |x|
         Assign business roles                                | AssignBusinessRoles                | x| | | | | |x|
         View partner profiles                                | ViewPartnerProfiles                | x|x| | | | |x|
         Edit legal profile of a reseller account             | EditResellerLegalProfile           | x| | | | | | |

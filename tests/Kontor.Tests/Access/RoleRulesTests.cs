@@ -50,17 +50,97 @@ public sealed class RoleRulesTests
     [Trait("Rule", "ROL-05")]
     public void The_last_global_admin_stays_one()
     {
-        Assert.Equal([AccessReasons.LastGlobalAdmin], RoleRules.MayChange(Admin, Seller, 0).Reasons);
-        Assert.Equal([AccessReasons.LastGlobalAdmin], RoleRules.MayChange(Admin, [], 0).Reasons);
+        Assert.Equal([AccessReasons.LastGlobalAdmin.About(Role.GlobalAdmin)], RoleRules.MayChange(Role.GlobalAdmin, Admin, Seller, 0).Reasons);
+        Assert.Equal([AccessReasons.LastGlobalAdmin.About(Role.GlobalAdmin)], RoleRules.MayChange(Role.GlobalAdmin, Admin, [], 0).Reasons);
     }
 
     [Fact]
     [Trait("Rule", "ROL-05")]
     public void With_another_global_admin_or_without_the_role_the_change_goes_through()
     {
-        Assert.True(RoleRules.MayChange(Admin, Seller, 1).IsGranted);
-        Assert.True(RoleRules.MayChange(Seller, [], 0).IsGranted);
-        Assert.True(RoleRules.MayChange(Seller, Admin, 0).IsGranted);
-        Assert.True(RoleRules.MayChange(Admin, [Role.GlobalAdmin], 0).IsGranted);
+        Assert.True(RoleRules.MayChange(Role.GlobalAdmin, Admin, Seller, 1).IsGranted);
+        Assert.True(RoleRules.MayChange(Role.GlobalAdmin, Seller, [], 0).IsGranted);
+        Assert.True(RoleRules.MayChange(Role.GlobalAdmin, Seller, Admin, 0).IsGranted);
+        Assert.True(RoleRules.MayChange(Role.GlobalAdmin, Admin, [Role.GlobalAdmin], 0).IsGranted);
+    }
+
+    [Theory]
+    [Trait("Rule", "ROL-01")]
+    [Trait("Rule", "ROL-06")]
+    [InlineData(Role.UserManagementAdmin, Role.AdminAgent, true)]
+    [InlineData(Role.UserManagementAdmin, Role.BillingAdmin, true)]
+    [InlineData(Role.UserManagementAdmin, Role.AccountAdmin, false)]
+    [InlineData(Role.UserManagementAdmin, Role.GlobalAdmin, false)]
+    [InlineData(Role.AccountAdmin, Role.AccountAdmin, true)]
+    [InlineData(Role.AccountAdmin, Role.SalesAgent, false)]
+    [InlineData(Role.AccountAdmin, Role.GlobalAdmin, false)]
+    [InlineData(Role.GlobalAdmin, Role.GlobalAdmin, true)]
+    [InlineData(Role.GlobalAdmin, Role.AccountAdmin, true)]
+    [InlineData(Role.SalesAgent, Role.SalesAgent, false)]
+    public void Each_admin_gives_and_takes_what_belongs_to_its_field(Role held, Role wanted, bool may)
+    {
+        var given = RoleRules.MayGive(TenantKind.Partner, [held], [], [wanted]);
+        var taken = RoleRules.MayGive(TenantKind.Partner, [held], [wanted], []);
+
+        Assert.Equal((may, may), (given.IsGranted, taken.IsGranted));
+        Assert.All(given.Reasons, reason => Assert.Equal(AccessReasons.RoleNotGivenByYou.Code, reason.Code));
+    }
+
+    [Fact]
+    public void Roles_that_stay_are_nobodys_business() => Assert.True(RoleRules
+        .MayGive(TenantKind.Partner, [Role.UserManagementAdmin], Admin, [Role.GlobalAdmin, Role.HelpdeskAgent]).IsGranted);
+
+    [Theory]
+    [Trait("Rule", "ROL-13")]
+    [InlineData(Role.ProgramOperator, true)]
+    [InlineData(Role.Auditor, false)]
+    [InlineData(Role.SupportEngineer, false)]
+    public void Program_operators_look_after_the_vendors_staff(Role held, bool may)
+    {
+        Assert.Equal(may, RoleRules.MayGive(TenantKind.Operator, [held], [], [Role.CatalogManager]).IsGranted);
+        Assert.Equal(may, RoleRules.MayManage(TenantKind.Operator, [held], [Role.ProgramOperator]).IsGranted);
+        Assert.Equal(may, RoleRules.MayResetPasswords(TenantKind.Operator, [held]).IsGranted);
+    }
+
+    [Theory]
+    [Trait("Rule", "ROL-03")]
+    [InlineData(TenantKind.Partner)]
+    [InlineData(TenantKind.Customer)]
+    public void Global_admins_reset_passwords_and_user_management_admins_do_not(TenantKind kind)
+    {
+        Assert.True(RoleRules.MayResetPasswords(kind, [Role.GlobalAdmin]).IsGranted);
+        Assert.Equal(
+            [AccessReasons.ResetNeedsAdmin.About(Role.GlobalAdmin)],
+            RoleRules.MayResetPasswords(kind, [Role.UserManagementAdmin]).Reasons);
+    }
+
+    [Fact]
+    public void Only_global_admins_end_the_access_of_global_admins()
+    {
+        Assert.False(RoleRules.MayManage(TenantKind.Partner, [Role.UserManagementAdmin], Admin).IsGranted);
+        Assert.True(RoleRules.MayManage(TenantKind.Partner, [Role.UserManagementAdmin], Seller).IsGranted);
+        Assert.True(RoleRules.MayManage(TenantKind.Partner, [Role.GlobalAdmin], Admin).IsGranted);
+    }
+
+    [Theory]
+    [Trait("Rule", "ENR-32")]
+    [InlineData(TenantKind.Partner, false, false)]
+    [InlineData(TenantKind.Partner, true, true)]
+    [InlineData(TenantKind.Customer, false, true)]
+    [InlineData(TenantKind.Operator, false, true)]
+    public void A_partner_without_an_admin_agent_adds_nobody(TenantKind kind, bool hasAgent, bool may) =>
+        Assert.Equal(may, RoleRules.MayAdd(kind, hasAgent).IsGranted);
+
+    [Fact]
+    [Trait("Rule", "ROL-04")]
+    public void For_every_role_there_is_somebody_who_gives_it()
+    {
+        foreach (var kind in (TenantKind[])[TenantKind.Partner, TenantKind.Customer, TenantKind.Operator])
+        {
+            Assert.All(RoleRules.RolesOf(kind), role => Assert.NotEmpty(RoleRules.GiversOf(kind, role)));
+        }
+
+        Assert.Equal(
+            [Role.GlobalAdmin, Role.UserManagementAdmin], RoleRules.GiversOf(TenantKind.Partner, Role.SalesAgent));
     }
 }

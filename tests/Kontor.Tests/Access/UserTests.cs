@@ -1,5 +1,6 @@
 using Kontor.Access;
 using Kontor.Kernel;
+using Kontor.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -185,7 +186,7 @@ public sealed class UserTests
                     provider.GlobalAdmin, other.UserId, CancellationToken.None)));
 
             Assert.Equal(
-                [AccessReasons.LastGlobalAdmin], Assert.Single(results, r => r.ValueOrNull is null).Decision.Reasons);
+                [AccessReasons.LastGlobalAdmin.About(Role.GlobalAdmin)], Assert.Single(results, r => r.ValueOrNull is null).Decision.Reasons);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Kontor.Access;
 using Kontor.Kernel;
+using Kontor.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

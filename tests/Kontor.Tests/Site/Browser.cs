@@ -69,10 +69,14 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
         path);
 
     /// <summary>Signs in and follows to where that leads.</summary>
-    public async Task<SeenPage> SignIn(Kontor.Access.User user, string? returnUrl = null)
+    public Task<SeenPage> SignIn(Kontor.Access.User user, string? returnUrl = null) =>
+        SignIn(user.UserName!, World.Password, returnUrl);
+
+    /// <summary>The same with another password.</summary>
+    public async Task<SeenPage> SignIn(string userName, string password, string? returnUrl = null)
     {
         var page = await Open("/signin" + (returnUrl is null ? "" : $"?returnUrl={Uri.EscapeDataString(returnUrl)}"));
-        return await Submit(page, "signin", ("Form.UserName", user.UserName!), ("Form.Password", World.Password));
+        return await Submit(page, "signin", ("Form.UserName", userName), ("Form.Password", password));
     }
 
     public void Dispose() => _http.Dispose();

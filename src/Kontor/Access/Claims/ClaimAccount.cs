@@ -47,9 +47,7 @@ public sealed class ClaimAccount(
             return decision;
         }
 
-        user.PasswordHash = passwords.Hash(user, password!);
-        user.SecurityStamp = Secrets.New();
-        user.ConcurrencyStamp = Secrets.New();
+        passwords.Choose(user, password!);
         claim.Close(wall.Now());
         await Record(user, cancel);
         return await db.TrySaveChanges(cancel) is null ? user : AccessReasons.AccountClaimInvalid;

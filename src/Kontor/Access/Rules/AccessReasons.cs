@@ -35,10 +35,39 @@ public static class AccessReasons
     /// <summary>Argument: how many characters a password has at least.</summary>
     public static readonly Reason PasswordTooWeak = new(ReasonKind.Invalid, "PASSWORD_TOO_WEAK", "ROL-01");
 
+    /// <summary>The password was made by somebody else; only choosing another one is possible (ROL-01).</summary>
+    public static readonly Reason PasswordMustBeChosen =
+        new(ReasonKind.Forbidden, "PASSWORD_MUST_BE_CHOSEN", "ROL-01");
+
+    /// <summary>Told to nobody but whoever has the right password.</summary>
+    public static readonly Reason TemporaryPasswordExpired =
+        new(ReasonKind.Forbidden, "TEMPORARY_PASSWORD_EXPIRED", "ROL-01");
+
+    public static readonly Reason CurrentPasswordWrong = new(ReasonKind.Invalid, "CURRENT_PASSWORD_WRONG", "ROL-01");
+
+    public static readonly Reason PasswordNotRepeated = new(ReasonKind.Invalid, "PASSWORD_NOT_REPEATED", "ROL-01");
+
+    public static readonly Reason PasswordUnchanged = new(ReasonKind.Invalid, "PASSWORD_UNCHANGED", "ROL-01");
+
     /// <summary>Argument: the role.</summary>
     public static readonly Reason RoleNotOfTenant = new(ReasonKind.Invalid, "ROLE_NOT_OF_TENANT", "ROL-06");
 
+    /// <summary>Argument: the role that must not be without anybody.</summary>
     public static readonly Reason LastGlobalAdmin = new(ReasonKind.Conflict, "LAST_GLOBAL_ADMIN", "ROL-05");
+
+    /// <summary>Arguments: the role, and the roles whose holders give it.</summary>
+    public static readonly Reason RoleNotGivenByYou =
+        new(ReasonKind.Forbidden, "ROLE_NOT_GIVEN_BY_YOU", "ROL-10");
+
+    /// <summary>Argument: the role that only its holders may touch.</summary>
+    public static readonly Reason UserAboveYou = new(ReasonKind.Forbidden, "USER_ABOVE_YOU", "ROL-10");
+
+    /// <summary>Argument: the role that may.</summary>
+    public static readonly Reason ResetNeedsAdmin = new(ReasonKind.Forbidden, "RESET_NEEDS_ADMIN", "ROL-03");
+
+    public static readonly Reason NoAdminAgent = new(ReasonKind.Conflict, "NO_ADMIN_AGENT", "ENR-32");
+
+    public static readonly Reason UserDeactivated = new(ReasonKind.Conflict, "USER_DEACTIVATED", "ROL-02");
 
     public static readonly Reason UserNotFound = new(ReasonKind.NotFound, "USER_NOT_FOUND", "ROL-02");
 

@@ -25,7 +25,9 @@ public enum Permission
 
     /// <summary>Create portal support tickets and see the own ones.</summary>
     UseSupportTickets,
-    ManagePartnerUsers,
+
+    /// <summary>See, add and change the users of the own tenant (ROL-01); on the page of the partner: partner users.</summary>
+    ManageUsers,
     AssignBusinessRoles,
     ViewPartnerProfiles,
     EditResellerLegalProfile,

@@ -27,7 +27,7 @@ public static class PermissionTable
         //                                            GA UM BA AA SA HA AC DU
         Partner(Permission.ViewOwnProfile,            "●  ●  ●  ●  ●  ●  ●  ●", Every),
         Partner(Permission.UseSupportTickets,         "●  ●  ●  ●  ●  ●  ●  ●", Every),
-        Partner(Permission.ManagePartnerUsers,        "●  ●  ·  ·  ·  ·  ●  ·", Every),
+        Partner(Permission.ManageUsers,               "●  ●  ·  ·  ·  ·  ●  ·", Every),
         Partner(Permission.AssignBusinessRoles,       "●  ·  ·  ·  ·  ·  ●  ·", Every),
         Partner(Permission.ViewPartnerProfiles,       "●  ●  ·  ·  ·  ·  ●  ·", Every),
         Partner(Permission.EditResellerLegalProfile,  "●  ·  ·  ·  ·  ·  ·  ·", Reseller),
@@ -79,6 +79,7 @@ public static class PermissionTable
 
         //                                            GA UM BA DU, ROL-14
         Customer(Permission.ViewOwnProfile,           "●  ●  ●  ●"),
+        Customer(Permission.ManageUsers,              "●  ●  ·  ·"),
         Customer(Permission.AcceptRelationship,       "●  ·  ·  ·"),
         Customer(Permission.RemovePartnerRights,      "●  ·  ·  ·"),
         Customer(Permission.ViewOwnPartners,          "●  ·  ·  ·"),
@@ -90,6 +91,7 @@ public static class PermissionTable
         // ROL-13. PO program operator, CM catalog manager, BO billing operator, SE support engineer, AU auditor.
         //                                            PO CM BO SE AU DU
         Vendor(Permission.ViewOwnProfile,             "●  ●  ●  ●  ●  ●"),
+        Vendor(Permission.ManageUsers,                "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.DecideEnrolments,           "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.SetPolicy,                  "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.PublishAgreements,          "●  ·  ·  ·  ○  ·"),

@@ -70,6 +70,7 @@ public sealed class IssueToken(KontorDb db, SignIn signIn, AccessTokens tokens, 
         var user = result.ValueOrNull;
         return application is null || user is null || user.TenantId != application.TenantId
             ? TokenRefused.InvalidGrant
+            : user.TemporaryUntil is not null ? TokenRefused.PasswordMustBeChosen
             : await Grant(application, user, request, cancel);
     }
 

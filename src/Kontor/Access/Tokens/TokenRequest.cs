@@ -40,6 +40,11 @@ public sealed record TokenRefused(int Status, string Error, int Number, string D
         "The user name or the password is not right for this tenant, or the account is locked. "
         + "Check them, or wait five minutes.");
 
+    /// <summary>The password is a temporary one (ROL-01); told to nobody but whoever has it.</summary>
+    public static TokenRefused PasswordMustBeChosen { get; } = new(
+        StatusCodes.Status400BadRequest, "invalid_grant", 50055,
+        "The password is temporary. Sign in to the pages with it and choose another one.");
+
     public static TokenRefused UnsupportedGrant { get; } = new(
         StatusCodes.Status400BadRequest, "unsupported_grant_type", 70003,
         "The grant type is not supported. Use client_credentials or password.");

@@ -70,7 +70,8 @@ internal static class MailHtml
         foreach (Match link in TextLinks.In(line))
         {
             var address = Encoder.Encode(link.Value);
-            html.Append(Encoder.Encode(line[done..link.Index])).Append($"<a href=\"{address}\">{address}</a>");
+            html.Append(Encoder.Encode(line[done..link.Index]));
+            html.Append("<a href=\"").Append(address).Append("\">").Append(address).Append("</a>");
             done = link.Index + link.Length;
         }
 

@@ -18,7 +18,7 @@ internal sealed record DemoUser(
             "",
             actor.ContactEmail,
             actor.ContactName,
-            Founding.NewPassword(),
+            PasswordChoice.New(),
             actor.Kind == TenantKind.Operator ? Working : [Role.GlobalAdmin]);
         return
         [
@@ -27,7 +27,7 @@ internal sealed record DemoUser(
                 user.Role,
                 MailAddresses.Of(user.FirstName, user.LastName, actor.Domain),
                 $"{user.FirstName} {user.LastName}",
-                Founding.NewPassword(),
+                PasswordChoice.New(),
                 [Enum.Parse<Role>(user.Role, ignoreCase: true)])),
         ];
     }

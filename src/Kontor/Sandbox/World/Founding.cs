@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Enrolment;
@@ -23,17 +22,10 @@ internal sealed class Founding(UseCases useCases, TimeProvider clock)
 
     private const int FirstNetworkNumber = 4_811_500;
 
-    // Without signs that are taken for each other.
-    private const string PasswordLetters = "abcdefghijkmnpqrstuvwxyz23456789";
-
     private readonly Dictionary<string, Inhabitant> _inhabitants = [];
     private readonly Dictionary<string, Guid> _controlGroups = [];
     private readonly List<object> _rows = [];
     private int _networkNumber = FirstNetworkNumber;
-
-    /// <summary>A new password: 100 random bits in groups that can be read aloud.</summary>
-    public static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(
-        _ => RandomNumberGenerator.GetString(PasswordLetters, 5)));
 
     public async Task<IReadOnlyDictionary<string, Inhabitant>> Settle(
         IEnumerable<PlannedTenant> plans, CancellationToken cancel)

@@ -42,7 +42,10 @@ public static class Menu
         ("insight", "/jobs", "list-checks", subject => !IsOperator(subject)),
         ("insight", "/ops/jobs", "list-checks", IsOperator),
         ("insight", "/ops/mail", "mail", IsOperator),
-        ("settings", "/settings/agreements", "file-pen-line", IsNoCustomer),
+        ("account", "/settings/agreements", "file-pen-line", IsNoCustomer),
+        ("account", "/settings/users", "users", _ => true),
+        ("account", "/settings/roles", "shield", _ => true),
+        ("account", "/settings/profile", "user", _ => true),
         ("insight", "/ops/agreements", "file-pen-line", IsOperator),
         ("sandbox", "/sandbox/mail", "inbox", _ => true),
     ];

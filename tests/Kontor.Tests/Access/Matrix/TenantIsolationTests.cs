@@ -4,6 +4,7 @@ using Kontor.Kernel;
 using Kontor.Tests.PartnerCenter;
 using Microsoft.EntityFrameworkCore;
 using Kontor.Subscriptions;
+using Kontor.Users;
 
 namespace Kontor.Tests.Access.Matrix;
 
@@ -108,12 +109,30 @@ public sealed partial class TenantIsolationTests
             ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
             ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
+            ["/api/users/{id:guid}"] = (await world.User(owner, "somebody", Role.SalesAgent)).Id.ToString(),
+            ["/api/users/imports/{id:guid}"] = await ImportedPasswords(world, owner),
         };
         return ids;
     }
 
     private static async Task<string> PartnerInvitation(World world, Participant provider) =>
         (await world.AsksForPartnership(provider)).Id.ToString();
+
+    private static async Task<string> ImportedPasswords(World world, Participant owner)
+    {
+        await using var db = world.Db();
+        var kept = new KeptPasswords
+        {
+            TenantId = owner.Id,
+            JobId = new(Guid.CreateVersion7()),
+            UserId = Guid.NewGuid(),
+            Sealed = [],
+            ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+        };
+        db.Add(kept);
+        await db.SaveChangesAsync();
+        return kept.JobId.ToString();
+    }
 
     private static async Task<string> CustomerInvitation(World world, Participant partner)
     {

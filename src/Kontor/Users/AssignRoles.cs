@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
+using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Kernel;
 
-namespace Kontor.Access;
+namespace Kontor.Users;
 
-/// <summary>Gives a user of the actor's tenant exactly these roles. It counts from the next request on.</summary>
+/// <summary>Use case: gives a user of the actor's tenant exactly these roles. It counts from the next request on.</summary>
 public sealed class AssignRoles(KontorDb db, Subjects subjects, TimeProvider clock)
 {
     public async Task<Result<User>> Handle(
@@ -12,13 +13,14 @@ public sealed class AssignRoles(KontorDb db, Subjects subjects, TimeProvider clo
     {
         var now = clock.Now();
         await using var transaction = await UserChange.Begin(db, cancel);
-        if (await UserChange.Lock(db, actor.TenantId, id, cancel) is not { } change)
+        if (await UserChange.Lock(db, actor, id, cancel) is not { } change)
         {
             return AccessReasons.UserNotFound;
         }
 
         var decision = RoleRules.MayHold(actor.TenantKind, roles)
-            .And(RoleRules.MayChange(change.RoleSet, roles, change.OtherGlobalAdmins));
+            .And(RoleRules.MayGive(actor.TenantKind, actor.Roles, change.RoleSet, roles))
+            .And(RoleRules.MayChange(change.Chief, change.RoleSet, roles, change.OtherChiefs));
         if (!decision.IsGranted)
         {
             return decision;
@@ -27,7 +29,7 @@ public sealed class AssignRoles(KontorDb db, Subjects subjects, TimeProvider clo
         db.RoleAssignments.RemoveRange(change.Roles.Where(held => !roles.Contains(held.Role)));
         db.RoleAssignments.AddRange(roles.Except(change.RoleSet).Select(
             role => new RoleAssignment { UserId = id.Value, Role = role }));
-        var given = new { Roles = roles.Order().Select(role => $"{role}") };
+        var given = new { change.User.UserName, Roles = roles.Order().Select(role => $"{role}") };
         db.Record(actor, "RolesAssigned", id.ToString(), null, given, now);
         await db.SaveChangesAsync(cancel);
         await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);

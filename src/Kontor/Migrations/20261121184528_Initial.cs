@@ -222,6 +222,21 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_passwords",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @sealed = table.Column<byte[]>(name: "sealed", type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_passwords", x => new { x.tenant_id, x.job_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ledger_transfers",
                 columns: table => new
                 {
@@ -1072,7 +1087,10 @@ namespace Kontor.Migrations
                     full_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    temporary_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tokens_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     deactivated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    name_key = table.Column<string>(type: "text", nullable: true, computedColumnSql: "lower(full_name)", stored: true, collation: "C"),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -1494,6 +1512,11 @@ namespace Kontor.Migrations
                 column: "title_key");
 
             migrationBuilder.CreateIndex(
+                name: "IX_kept_passwords_expires_at",
+                table: "kept_passwords",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_membership_accounts_user_name",
                 table: "membership_accounts",
                 column: "user_name",
@@ -1562,15 +1585,14 @@ namespace Kontor.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-<<<<<<<< HEAD:src/Kontor/Migrations/20261121180521_Initial.cs
                 name: "IX_partner_agreement_signatures_signed_at_id",
                 table: "partner_agreement_signatures",
                 columns: new[] { "signed_at", "id" });
-========
+
+            migrationBuilder.CreateIndex(
                 name: "IX_partner_enrolments_state_since_tenant_id",
                 table: "partner_enrolments",
                 columns: new[] { "state", "since", "tenant_id" });
->>>>>>>> f162cf7 (Take applications of resellers from the draft to the decision):src/Kontor/Migrations/20261121180027_Initial.cs
 
             migrationBuilder.CreateIndex(
                 name: "ix_partner_invitations_address",
@@ -1838,15 +1860,20 @@ namespace Kontor.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_users_age",
+                table: "users",
+                columns: new[] { "tenant_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_name",
+                table: "users",
+                columns: new[] { "tenant_id", "name_key", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_users_tenant_id",
-                table: "users",
-                column: "tenant_id");
         }
 
         /// <inheritdoc />
@@ -1911,6 +1938,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "kept_passwords");
 
             migrationBuilder.DropTable(
                 name: "ledger_transfers");

@@ -1,17 +1,21 @@
+using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Kernel;
 
-namespace Kontor.Access;
+namespace Kontor.Users;
 
-/// <summary>Ends a user's access: no signing in any more, and sessions and tokens end at once.</summary>
+/// <summary>Use case: ends a user's access: no signing in any more, and sessions and tokens end at once.</summary>
 public sealed class DeactivateUser(
-    KontorDb db, Subjects subjects, TimeProvider clock)
+    KontorDb db,
+    Subjects subjects,
+    TimeProvider clock,
+    [FromKeyedServices(WallClock.Key)] TimeProvider wall)
 {
     public async Task<Result<User>> Handle(Actor actor, UserId id, CancellationToken cancel)
     {
         var now = clock.Now();
         await using var transaction = await UserChange.Begin(db, cancel);
-        if (await UserChange.Lock(db, actor.TenantId, id, cancel) is not { } change)
+        if (await UserChange.Lock(db, actor, id, cancel) is not { } change)
         {
             return AccessReasons.UserNotFound;
         }
@@ -21,15 +25,15 @@ public sealed class DeactivateUser(
             return change.User;
         }
 
-        var decision = RoleRules.MayChange(change.RoleSet, [], change.OtherGlobalAdmins);
+        var decision = RoleRules.MayManage(actor.TenantKind, actor.Roles, change.RoleSet)
+            .And(RoleRules.MayChange(change.Chief, change.RoleSet, [], change.OtherChiefs));
         if (!decision.IsGranted)
         {
             return decision;
         }
 
         change.User.DeactivatedAt = now;
-        change.User.SecurityStamp = Secrets.New();
-        change.User.ConcurrencyStamp = Secrets.New();
+        change.User.EndSessions(wall.Now());
         db.Record(actor, "UserDeactivated", id.ToString(), null, new { change.User.UserName }, now);
         await db.SaveChangesAsync(cancel);
         await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Kontor.Access;
+using Kontor.Kernel;
+using Kontor.Site;
+
+namespace Kontor.Users;
+
+/// <summary>What a form sends about a user.</summary>
+public sealed class UserForm
+{
+    internal static FieldMap Fields { get; } = new()
+    {
+        ["Form.FullName"] = [AccessReasons.FullNameInvalid],
+        ["Form.UserName"] = [AccessReasons.UserNameInvalid, AccessReasons.UserNameTaken],
+        ["Form.Language"] = [UserReasons.LanguageUnknown],
+    };
+
+    public string? FullName { get; set; }
+
+    public string? UserName { get; set; }
+
+    public string? Language { get; set; }
+
+    /// <summary>The ticked ones.</summary>
+    public string[] Roles { get; set; } = [];
+
+    public ImmutableHashSet<Role> Ticked =>
+        [.. Roles.Where(name => Enum.IsDefined(typeof(Role), name)).Select(Enum.Parse<Role>)];
+
+    public UserWish ToWish() => new(FullName ?? "", UserName ?? "", Language ?? "", Ticked);
+
+    /// <summary>
+    /// What is wanted of the roles that the reader may give; boxes that cannot be ticked send nothing, and what they stand
+    /// for stays.
+    /// </summary>
+    public ImmutableHashSet<Role> RolesFor(Actor reader, IEnumerable<Role> held) =>
+        Ticked.Union(held.Except(RoleRules.GivenBy(reader.TenantKind, reader.Roles)));
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Kontor.Kernel;
+
+namespace Kontor.Users;
+
+/// <summary>A user on <c>/api</c>.</summary>
+public sealed record UserBody(
+    Guid Id,
+    string FullName,
+    string UserName,
+    string Language,
+    IReadOnlyList<string> Roles,
+    string State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? TemporaryPasswordUntil,
+    DateTimeOffset? DeactivatedAt)
+{
+    public static UserBody From(UserRow user) => new(
+        user.Id.Value, user.FullName, user.UserName, user.Language, [.. user.Roles.Select(role => $"{role}")],
+        $"{user.State}", user.CreatedAt, user.TemporaryUntil, user.DeactivatedAt);
+}
+
+/// <summary>A user to be added; roles by their codes, such as <c>SalesAgent</c>.</summary>
+public sealed record NewUserBody(string? FullName, string? UserName, string? Language, IReadOnlyList<string>? Roles);
+
+/// <summary>The roles that a user is to have, and no others.</summary>
+public sealed record RolesBody(IReadOnlyList<string>? Roles)
+{
+    /// <summary>The roles; a refusal for what is none.</summary>
+    public static Result<ImmutableHashSet<Role>> Parse(IReadOnlyList<string>? names)
+    {
+        var unknown = (names ?? []).Where(name => !Enum.IsDefined(typeof(Role), name ?? "")).ToList();
+        return unknown.Count > 0
+            ? Decision.From(unknown.Select(name => UserReasons.RoleUnknown.About(name)))
+            : ImmutableHashSet.CreateRange((names ?? []).Select(Enum.Parse<Role>));
+    }
+}
+
+/// <summary>A password that is shown this once.</summary>
+public sealed record TemporaryPasswordBody(Guid Id, string UserName, string TemporaryPassword, DateTimeOffset HoldsUntil)
+{
+    public static TemporaryPasswordBody From(UserWithPassword made) =>
+        new(made.User.Id, made.User.UserName!, made.Password, made.User.TemporaryUntil!.Value);
+}
+
+/// <summary>The present password and the new one.</summary>
+public sealed record PasswordBody(string? Present, string? New);
+
+/// <summary>The caller's own account, and who can change its roles.</summary>
+public sealed record ProfileBody(UserBody User, IReadOnlyList<AdminBody> Admins);
+
+public sealed record AdminBody(string FullName, string UserName, IReadOnlyList<string> Roles);
+
+/// <summary>What a role may do: permissions with <c>Full</c> or <c>Read</c>.</summary>
+public sealed record RoleBody(string Role, IReadOnlyList<string> GivenBy, IReadOnlyDictionary<string, string> Permissions);
+
+/// <summary>The job that adds the users of a file.</summary>
+public sealed record UserImportBody(Guid JobId);

@@ -1,0 +1,55 @@
+using Kontor.Access;
+using Kontor.Kernel;
+using Kontor.Site;
+
+namespace Kontor.Users;
+
+/// <summary>The users of a tenant as their page and its exports list them (ROL-04).</summary>
+public sealed class UserList(UserQueries users)
+{
+    public const string Path = "/settings/users";
+
+    public const string ExportPath = Path + "/export";
+
+    public static ListDefinition<UserRow> Definition(Actor actor) => new(
+        Path,
+        [
+            new("name", "column.fullName", user => user.FullName) { Sort = "name", IsHeader = true },
+            new("user", "column.userName", user => user.UserName),
+            new("roles", "column.roles", user => string.Join("; ", user.Roles.Select(NameOf))),
+            new("state", "column.state", user => TextOf(user.State)),
+            new("language", "column.language", user => user.Language) { IsUsual = false },
+            new("since", "column.since", user => user.CreatedAt) { Sort = "since" },
+            new("id", "column.userId", user => user.Id.ToString()) { IsUsual = false },
+        ],
+        [
+            new("role", "column.role", [.. RoleRules.RolesOf(actor.TenantKind).Select(r => new FilterChoice($"{r}", NameOf(r)))]),
+            new("state", "column.state", [.. Enum.GetValues<UserState>().Select(s => new FilterChoice($"{s}", TextOf(s)))]),
+        ])
+    {
+        SearchKey = "users.search",
+        UsualSort = "name",
+        ExportPath = ExportPath,
+    };
+
+    public static string NameOf(Role role) => Texts.Of($"Role.{role}");
+
+    public static string TextOf(UserState state) => Texts.Of($"UserState.{state}");
+
+    public Task<Page<UserRow>> Read(Actor actor, ListState state, PageRequest part, CancellationToken cancel) =>
+        users.List(actor, FilterOf(state), part, cancel);
+
+    /// <summary>All that is chosen, for an export, a batch at a time.</summary>
+    public IAsyncEnumerable<UserRow> All(Actor actor, ListState state, CancellationToken cancel) =>
+        Page.All(part => Read(actor, state, part, cancel), cancel);
+
+    public async Task<ListCount> Count(Actor actor, ListState state, int most, CancellationToken cancel) =>
+        new(await users.Count(actor, FilterOf(state), most, cancel));
+
+    private static UserFilter FilterOf(ListState state) =>
+        new(state.Filter<Role>("role"), state.Filter<UserState>("state"), state.Search)
+        {
+            ByAge = state.Sort == "since",
+            IsDescending = state.IsDescending,
+        };
+}
