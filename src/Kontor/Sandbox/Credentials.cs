@@ -17,6 +17,7 @@ public sealed record UserCredentials(string User, string Password, string? TotpS
 /// <param name="ClientSecret">Of that application.</param>
 /// <param name="NetworkId">Of partners.</param>
 /// <param name="Users">Further users by role, such as <c>salesAgent</c>.</param>
+/// <param name="Membership">How it signs in to the membership (ENR-24), where it has not linked a network id yet.</param>
 public sealed record ActorCredentials(
     Guid TenantId,
     string Organisation,
@@ -26,7 +27,8 @@ public sealed record ActorCredentials(
     Guid ClientId,
     string ClientSecret,
     string? NetworkId,
-    IReadOnlyDictionary<string, UserCredentials> Users);
+    IReadOnlyDictionary<string, UserCredentials> Users,
+    UserCredentials? Membership = null);
 
 /// <summary>
 /// <c>credentials.json</c>: who is who in a demo world, by actor. It is the only place where the secrets stand, for the

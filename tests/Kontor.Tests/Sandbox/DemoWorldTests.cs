@@ -1,8 +1,10 @@
+using System.Net.Http.Json;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Agreements;
 using Kontor.Billing;
 using Kontor.Customers;
+using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Orders;
 using Kontor.Partnerships;
@@ -27,7 +29,8 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
     {
         var actors = demo.Server.Actors;
 
-        Assert.Equal(["vendor", .. Partners, .. Customers], actors.Keys);
+        Assert.Equal(["vendor", .. Partners, .. Customers, "applicant"], actors.Keys);
+        Assert.Equal(("applicant", true), (Assert.Single(actors, actor => actor.Value.Membership is not null).Key, actors["applicant"].NetworkId is null));
         Assert.All(Partners, partner =>
         {
             Assert.Matches("^[0-9]{7}$", actors[partner].NetworkId);
@@ -162,6 +165,34 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
             demo.Server.Actors.Values.Where(actor => actor.NetworkId is not null),
             actor => Assert.Contains(
                 numbers, id => id.Id == actor.NetworkId && id.TenantId == new TenantId(actor.TenantId)));
+    }
+
+    [Fact]
+    [Trait("Rule", "ENR-39")]
+    [Trait("Rule", "ENR-24")]
+    public async Task An_application_stands_in_every_state_and_the_applicant_goes_on_with_its_own()
+    {
+        await using var db = demo.Database.Db();
+        var applicant = demo.Server.Actors["applicant"];
+        var states = await db.ResellerApplications
+            .Join(db.PartnerEnrolments, a => a.TenantId, e => e.TenantId, (_, enrolment) => enrolment.State)
+            .ToListAsync(Cancel);
+        var membership = demo.Server.Actors["applicant"].Membership!;
+        using var client = await demo.Server.Client("applicant");
+
+        var answer = await client.PutAsJsonAsync(
+            "/api/enrollment/membership", new { userName = membership.User, password = membership.Password }, Cancel);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(
+            [
+                EnrolmentState.Draft, EnrolmentState.AwaitingEmailVerification, EnrolmentState.InReview,
+                EnrolmentState.Rejected, EnrolmentState.Qualified, EnrolmentState.Withdrawn,
+            ],
+            states.Distinct().Order());
+        Assert.Equal(
+            EnrolmentState.Draft,
+            (await db.PartnerEnrolments.SingleAsync(e => e.TenantId == new TenantId(applicant.TenantId), Cancel)).State);
     }
 
     [Fact]

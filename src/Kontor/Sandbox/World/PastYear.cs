@@ -24,6 +24,9 @@ internal sealed class PastYear(
 
     private readonly List<Act> _acts = [];
 
+    /// <summary>Something more that happens in the year.</summary>
+    public void Also(int day, TimeSpan time, Func<CancellationToken, Task> act) => Plan(day, time, act);
+
     /// <param name="firstDay">Day 0 of the plan.</param>
     /// <param name="afterEach">What follows each act: its mails go out.</param>
     /// <param name="cancel">Gives up.</param>

@@ -34,9 +34,10 @@ internal sealed class WorldBuilder
         var firstDay = new DateTimeOffset(today, TimeSpan.Zero) - PastYear.Length;
         var clock = new SeedClock(firstDay);
         var users = DemoUsers();
+        var ofApplicants = Applicants.NewPasswords();
         var hashes = new PreparedHashes(
             new PasswordHasher<User>(server.GetRequiredService<IOptions<PasswordHasherOptions>>()),
-            users.Values.SelectMany(those => those).Select(user => user.Password));
+            [.. users.Values.SelectMany(those => those).Select(user => user.Password), .. ofApplicants]);
         await using var services = KontorHost.BuildServices(
             server.GetRequiredService<IConfiguration>(),
             server.GetRequiredService<ServerSettings>(),
@@ -45,7 +46,7 @@ internal sealed class WorldBuilder
                 .AddSingleton<TimeProvider>(clock)
                 .AddSingleton<IPasswordHasher<User>>(hashes));
         await services.GetRequiredService<CurrentPolicy>().Load(cancel);
-        return await new WorldBuilder(new UseCases(services), clock).Build(firstDay, users, cancel);
+        return await new WorldBuilder(new UseCases(services), clock).Build(firstDay, users, ofApplicants, cancel);
     }
 
     private static Dictionary<string, IReadOnlyList<DemoUser>> DemoUsers()
@@ -57,6 +58,7 @@ internal sealed class WorldBuilder
     private async Task<IReadOnlyDictionary<string, ActorCredentials>> Build(
         DateTimeOffset firstDay,
         Dictionary<string, IReadOnlyList<DemoUser>> users,
+        IReadOnlyList<string> ofApplicants,
         CancellationToken cancel)
     {
         var founding = new Founding(_useCases, _clock);
@@ -79,8 +81,11 @@ internal sealed class WorldBuilder
 
         await OpenProgram(inhabitants, cancel);
         var dispatcher = ActivatorUtilities.CreateInstance<OutboxDispatcher>(_useCases.Services);
-        await new PastYear(_useCases, _clock, inhabitants, await Shelf.Load(_useCases.Services, cancel))
-            .Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
+        var year = new PastYear(_useCases, _clock, inhabitants, await Shelf.Load(_useCases.Services, cancel));
+        var applicants = new Applicants(_useCases, inhabitants["vendor"]);
+        applicants.Join(year, ofApplicants);
+        await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
+        credentials[Applicants.Actor] = applicants.Credentials;
         await NumberAll(cancel);
         return credentials;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using CsvHelper;
+using Kontor.Enrolment;
 using Kontor.Kernel;
 
 namespace Kontor.Sandbox;
@@ -79,6 +80,25 @@ internal sealed record PlannedPurchase(
     string Billing,
     string Name);
 
+/// <summary>
+/// An organization that applies as reseller, and in which state its application stands in the end. Days are since the
+/// beginning of the world; where nothing is decided or withdrawn there is no second one. The domain is that of its mail, and
+/// the reason that of a rejection.
+/// </summary>
+internal sealed record PlannedApplicant(
+    string Key, int BegunDay, int? DecidedDay, EnrolmentState State, string LegalName, string Prefix, string Market,
+    string Street, string PostalCode, string City, string Number, string FirstName, string LastName, string Domain,
+    string Phone, string Language, string Reason)
+{
+    public string Email => MailAddresses.Of(FirstName, LastName, Domain);
+
+    public LegalProfile Profile => new(LegalName, Street, City, "", PostalCode, Number, false);
+
+    public PrimaryContact Contact => new(true, FirstName, LastName, Email, Phone, Language);
+
+    public SupportContact Support => new("Service desk", $"support@{Domain}", Phone, $"https://{Domain}", "");
+}
+
 /// <summary>The plan of the demo world, from the tables that ship inside the application.</summary>
 internal static class WorldPlan
 {
@@ -95,6 +115,25 @@ internal static class WorldPlan
 
     public static IReadOnlyList<PlannedUser> Users() => Read(
         "people", row => new PlannedUser(row("actor"), row("role"), row("first_name"), row("last_name")));
+
+    public static IReadOnlyList<PlannedApplicant> Applicants() => Read("applicants", row => new PlannedApplicant(
+        row("key"),
+        Number(row("begun_day")),
+        row("decided_day").Length == 0 ? null : Number(row("decided_day")),
+        Enum.Parse<EnrolmentState>(row("state")),
+        row("legal_name"),
+        row("prefix"),
+        row("market"),
+        row("street"),
+        row("postal_code"),
+        row("city"),
+        row("number"),
+        row("first_name"),
+        row("last_name"),
+        row("domain"),
+        row("phone"),
+        row("language"),
+        row("reason")));
 
     public static IReadOnlyList<PlannedRequest> Requests() => Read("requests", row => new PlannedRequest(
         Number(row("day")),
