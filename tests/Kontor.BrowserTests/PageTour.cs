@@ -13,8 +13,10 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
     [InlineData("reseller", "/home", "/providers-of-mine", "/subscriptions", "/customers", "/customers/invitations")]
     [InlineData("resellerNew", "/home", "/providers-of-mine", "/settings/agreements")]
     [InlineData("customer", "/home", "/activity", "/my-agreement", "/my-partners", "/my-subscriptions")]
-    [InlineData("vendor", "/exports", "/jobs", "/ops/activity", "/ops/agreements", "/ops/agreements/new?kind=Customer", "/ops/agreements/new?kind=Partner", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent&language=de&from=2026-01-01", "/ops/partners")]
+    [InlineData("vendor", "/exports", "/jobs", "/ops/activity", "/ops/agreements", "/ops/agreements/new?kind=Customer", "/ops/agreements/new?kind=Partner", "/ops/jobs", "/ops/mail", "/ops/mail?state=Sent&language=de&from=2026-01-01", "/ops/partners", "/ops/enrolments", "/ops/enrolments?state=InReview&q=x")]
     [InlineData("vendor", "/home", "/subscriptions", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
+    [InlineData("applicant", "/enrol", "/enrol/directory", "/enrol/network-id", "/enrol/network-id/join", "/enrol/profile", "/enrol/contacts", "/enrol/review", "/enrol/status", "/enrol/documents", "/enrol/withdraw", "/home")]
+    [InlineData(null, "/enrol", "/enrol/directory", "/enrol/directory/new", "/verify-email/nothing")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)
     {

@@ -71,7 +71,7 @@ public sealed class Person : IAsyncDisposable
     public ILocator Row(string words) => Page.GetByRole(AriaRole.Row).Filter(new() { HasText = words });
 
     /// <summary>Waits in the demo world's mailbox for a mail, opens it and follows the personal link in it.</summary>
-    public async Task FollowLinkInMail(string recipient, string subject)
+    public async Task FollowLinkInMail(string recipient, string subject, string path = "/invitations/")
     {
         var mail = Page.GetByRole(AriaRole.Group).Filter(new() { HasText = subject }).First;
         for (var attempt = 0; attempt < 60; attempt++)
@@ -86,7 +86,7 @@ public sealed class Person : IAsyncDisposable
         }
 
         await Press(mail.Locator("summary"));
-        await Press(mail.GetByRole(AriaRole.Link, new() { Name = "/invitations/" }));
+        await Press(mail.GetByRole(AriaRole.Link, new() { Name = path }));
 
         // A key, unlike a click, is over before the browser has gone on.
         await Page.WaitForURLAsync(address => !address.Contains("/sandbox/mail", StringComparison.Ordinal));
