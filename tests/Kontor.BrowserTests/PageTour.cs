@@ -17,6 +17,9 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
     [InlineData("vendor", "/home", "/subscriptions", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
     [InlineData("applicant", "/enrol", "/enrol/directory", "/enrol/network-id", "/enrol/network-id/join", "/enrol/profile", "/enrol/contacts", "/enrol/review", "/enrol/status", "/enrol/documents", "/enrol/withdraw", "/home")]
     [InlineData(null, "/enrol", "/enrol/directory", "/enrol/directory/new", "/verify-email/nothing")]
+    [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
+    [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles")]
+    [InlineData("customer", "/settings/users", "/settings/roles", "/settings/profile")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)
     {

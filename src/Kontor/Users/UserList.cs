@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kontor.Access;
 using Kontor.Kernel;
 using Kontor.Site;
@@ -23,7 +24,7 @@ public sealed class UserList(UserQueries users)
             new("id", "column.userId", user => user.Id.ToString()) { IsUsual = false },
         ],
         [
-            new("role", "column.role", [.. RoleRules.RolesOf(actor.TenantKind).Select(r => new FilterChoice($"{r}", NameOf(r)))]),
+            new("role", "column.role", [.. RoleRules.RolesOf(actor.TenantKind).Select(r => new FilterChoice($"{r}", TitleOf(r)))]),
             new("state", "column.state", [.. Enum.GetValues<UserState>().Select(s => new FilterChoice($"{s}", TextOf(s)))]),
         ])
     {
@@ -33,6 +34,13 @@ public sealed class UserList(UserQueries users)
     };
 
     public static string NameOf(Role role) => Texts.Of($"Role.{role}");
+
+    /// <summary>The name where it stands alone, as a heading does.</summary>
+    public static string TitleOf(Role role)
+    {
+        var name = NameOf(role);
+        return char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..];
+    }
 
     public static string TextOf(UserState state) => Texts.Of($"UserState.{state}");
 

@@ -40,6 +40,18 @@ internal sealed class Browser(WebApplication server, string language = "en") : I
         return Send(new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = content }, page.Path);
     }
 
+    /// <summary>The same with fields that are sent several times, such as ticks of one name.</summary>
+    public Task<SeenPage> SubmitMany(SeenPage page, string form, params (string Name, string Value)[] fields)
+    {
+        var own = fields.Select(field => field.Name).ToHashSet();
+        var content = new FormUrlEncodedContent(page.Form(form).Where(field => !own.Contains(field.Key))
+            .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        return Send(new HttpRequestMessage(HttpMethod.Post, page.Path) { Content = content }, page.Path);
+    }
+
+    /// <summary>Another browser at the same server.</summary>
+    public Browser Beside() => new(server, language);
+
     /// <summary>
     /// The same for a form with a file; an empty name stands for no file, which browsers send too. A server that listens
     /// may refuse the file before it is sent.

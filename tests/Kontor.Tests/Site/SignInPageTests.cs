@@ -57,7 +57,7 @@ public sealed class SignInPageTests
     {
         await using var world = await World.Create();
         using var browser = new Browser(await world.WholeServer());
-        await browser.SignIn(await world.User(await world.Provider(), "ada"));
+        await browser.SignIn(await world.User(await world.Provider(), "ada", Role.SalesAgent));
         var before = await browser.Open("/home");
 
         var page = await browser.Submit(await browser.Open("/signout?returnUrl=%2Fcustomers"), "signout");

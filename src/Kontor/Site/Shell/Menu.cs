@@ -56,7 +56,8 @@ public static class Menu
         :
         [
             .. Pages
-                .Where(page => page.IsFor(subject) && pages.MayOpen(caller, page.Path))
+                .Where(page => page.IsFor(subject) && (HasRole(subject) || page.Group is "account" or "sandbox")
+                    && pages.MayOpen(caller, page.Path))
                 .GroupBy(page => page.Group)
                 .Select(group => new MenuGroup(
                     group.Key is { } key ? Texts.Of($"menu.group.{key}") : null,
@@ -68,6 +69,8 @@ public static class Menu
     /// <summary>A partner tenant that is no partner of any type yet, with somebody who may change that (ENR-22).</summary>
     private static bool IsApplicant(Subject subject) =>
         subject.Actor.TenantKind == TenantKind.Partner && subject.PartnerTypes.IsEmpty && subject.Actor.Holds(Role.GlobalAdmin);
+    /// <summary>ROL-02: who has none sees the own profile.</summary>
+    private static bool HasRole(Subject subject) => !subject.Actor.Roles.IsEmpty;
 
     private static bool IsCustomer(Subject subject) => subject.Actor.TenantKind == TenantKind.Customer;
 
