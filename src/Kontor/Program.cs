@@ -74,6 +74,7 @@ public static partial class Program
         api.MapPolicy();
         api.MapApplications();
         api.MapVetting();
+        api.MapStanding();
         api.MapAgreements();
         api.MapPartnerships();
         api.MapCustomers();

@@ -24,6 +24,7 @@ public sealed class ActivitySentences(BusinessCards cards)
     private static readonly FrozenDictionary<string, ActivitySentence> Known = new Dictionary<string, ActivitySentence>
     {
         ["AccountClaimed"] = new([Fact.Text("userName")]),
+        ["AgreementPublished"] = new([Fact.Text("version")]),
         ["ApplicationAppealed"] = new([Fact.Text("legalName")]),
         ["ApplicationCorrected"] = new([Fact.Text("legalName")]),
         ["ApplicationDocumentAdded"] = new([Fact.Text("name")]),
@@ -49,6 +50,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PartnerAgreementSigned"] = new([Fact.Text("version")]),
         ["PartnerInvitationDeclined"] = new([Fact.Tenant("providerId")]),
         ["PartnerInvitationRevoked"] = new([Fact.Recipient("email")]),
+        ["PartnerStandingChanged"] = new([Fact.Tenant("tenantId"), Fact.Text("note")]),
         ["PartnershipBegun"] = new([Fact.Tenant("providerId"), Fact.Tenant("resellerId")]),
         ["PartnershipRequestSent"] = new([Fact.Recipient("to")]),
         ["PartnershipRequested"] = new([Fact.Recipient("email")]),

@@ -27,6 +27,11 @@ public static class EnrolmentRegistration
         .AddScoped<WithdrawApplication>()
         .AddScoped<DecideApplication>()
         .AddScoped<ApplicationStatusQuery>()
+        .AddScoped<ChangeStanding>()
+        .AddSingleton<StandingMails>()
+        .AddSingleton<IWaitingItems>(OwnStanding.Suspended)
+        .AddSingleton<IWaitingItems>(OwnStanding.Restricted)
+        .AddSingleton<IWaitingItems>(OwnStanding.RestrictedSoon)
         .AddSingleton<IWaitingItems, ApplicationsInReview>()
         .AddSingleton<IWaitingItems, OwnApplication>();
 

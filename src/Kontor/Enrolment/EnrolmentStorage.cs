@@ -7,6 +7,7 @@ namespace Kontor.Enrolment;
 
 internal sealed class EnrolmentStorage :
     IEntityTypeConfiguration<PartnerEnrolment>,
+    IEntityTypeConfiguration<StandingChange>,
     IEntityTypeConfiguration<ResellerApplication>,
     IEntityTypeConfiguration<ApplicationCheck>,
     IEntityTypeConfiguration<ApplicationHistory>,
@@ -25,10 +26,18 @@ internal sealed class EnrolmentStorage :
 
         // Of two transitions at once, the second finds another state than it read.
         builder.Property(e => e.State).IsConcurrencyToken();
+        builder.Property(e => e.RestrictedFrom).IsConcurrencyToken();
         builder.HasOne<Tenant>().WithMany().HasForeignKey(e => e.TenantId);
 
         // The operators' queue: those that wait longest come first.
         builder.HasIndex(e => new { e.State, e.Since, e.TenantId });
+    }
+
+    public void Configure(EntityTypeBuilder<StandingChange> builder)
+    {
+        builder.ToTable("partner_standing").HasKey(c => new { c.TenantId, c.Id });
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
+        builder.Property(c => c.Note).HasMaxLength(StandingRules.MaxNoteLength);
     }
 
     public void Configure(EntityTypeBuilder<ResellerApplication> builder)
@@ -75,6 +84,8 @@ public static class EnrolmentTables
     extension(KontorDb db)
     {
         public DbSet<PartnerEnrolment> PartnerEnrolments => db.Set<PartnerEnrolment>();
+
+        public DbSet<StandingChange> StandingChanges => db.Set<StandingChange>();
 
         public DbSet<ResellerApplication> ResellerApplications => db.Set<ResellerApplication>();
 

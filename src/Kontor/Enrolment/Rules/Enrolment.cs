@@ -42,6 +42,12 @@ public sealed class PartnerEnrolment
     /// <summary>The state to which a reinstatement leads back; null while it is not suspended (ENR-39, ENR-61).</summary>
     public EnrolmentState? BeforeSuspension { get; private set; }
 
+    /// <summary>ENR-45: the day (UTC) from which it is restricted, as it was told; null while nothing was announced.</summary>
+    public DateOnly? RestrictedFrom { get; private set; }
+
+    /// <summary>ENR-45: announces that day, or calls it off with null.</summary>
+    public void AnnounceRestriction(DateOnly? from) => RestrictedFrom = from;
+
     /// <summary>ENR-39: a new application after one that was withdrawn begins where applications begin.</summary>
     /// <returns>False where none was withdrawn; then nothing has changed.</returns>
     public bool TryBeginAnew(DateTimeOffset now)
@@ -65,6 +71,7 @@ public sealed class PartnerEnrolment
         }
 
         BeforeSuspension = next == EnrolmentState.Suspended ? State : null;
+        RestrictedFrom = happened is EnrolmentEvent.Restricted or EnrolmentEvent.RequirementsMet ? null : RestrictedFrom;
         if (next != State)
         {
             (State, Since) = (next, now);
