@@ -37,7 +37,7 @@ internal sealed class EnrolmentStorage :
     {
         builder.ToTable("partner_standing").HasKey(c => new { c.TenantId, c.Id });
         builder.HasOne<Tenant>().WithMany().HasForeignKey(c => c.TenantId);
-        builder.Property(c => c.Note).HasMaxLength(StandingRules.MaxNoteLength);
+        builder.Property(c => c.Note).HasMaxLength(StandingChangeRules.MaxNoteLength);
     }
 
     public void Configure(EntityTypeBuilder<ResellerApplication> builder)

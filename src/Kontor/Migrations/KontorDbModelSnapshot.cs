@@ -1674,6 +1674,11 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("before_suspension");
 
+                    b.Property<DateOnly?>("RestrictedFrom")
+                        .IsConcurrencyToken()
+                        .HasColumnType("date")
+                        .HasColumnName("restricted_from");
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -1880,6 +1885,50 @@ namespace Kontor.Migrations
                         .HasFilter("closed_at is null");
 
                     b.ToTable("reseller_applications", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Enrolment.StandingChange", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_partner_standing");
+
+                    b.ToTable("partner_standing", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Insights.KeptFigures", b =>
@@ -3283,6 +3332,15 @@ namespace Kontor.Migrations
                 });
 
             modelBuilder.Entity("Kontor.Enrolment.ResellerApplication", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Enrolment.StandingChange", b =>
                 {
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()

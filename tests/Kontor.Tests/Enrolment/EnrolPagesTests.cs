@@ -1,5 +1,4 @@
 using System.Net;
-using Kontor.Access;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Tests.Site;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Kernel;

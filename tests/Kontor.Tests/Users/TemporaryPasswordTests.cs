@@ -1,7 +1,6 @@
 using System.Net;
 using Kontor.Access;
 using Kontor.Kernel;
-using Kontor.Tests.Access;
 using Kontor.Tests.Site;
 using Kontor.Users;
 using Microsoft.AspNetCore.Builder;

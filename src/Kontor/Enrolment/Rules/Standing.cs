@@ -40,7 +40,7 @@ public enum SuspensionCause
 /// <summary>What an operator wants to do.</summary>
 /// <param name="Act">What.</param>
 /// <param name="Cause">Of a suspension; null for everything else.</param>
-/// <param name="Note">For the partner, who reads it: 1 to <see cref="StandingRules.MaxNoteLength"/> characters.</param>
+/// <param name="Note">For the partner, who reads it: 1 to <see cref="StandingChangeRules.MaxNoteLength"/> characters.</param>
 /// <param name="From">Of an announcement: from which day (UTC) the partner is restricted.</param>
 public sealed record StandingWish(StandingAct Act, SuspensionCause? Cause, string Note, DateOnly? From);
 
@@ -66,7 +66,7 @@ public sealed class StandingChange
 }
 
 /// <summary>What must hold for the vendor to act on a partner's place (ENR-45, ENR-60, ENR-61).</summary>
-public static class StandingRules
+public static class StandingChangeRules
 {
     public const int MaxNoteLength = 2_000;
 

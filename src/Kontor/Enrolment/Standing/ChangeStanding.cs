@@ -38,7 +38,7 @@ public sealed class ChangeStanding(
         var history = await db.StandingChanges.AsNoTracking()
             .Where(c => c.TenantId == partner).OrderByDescending(c => c.Id).Take(MostShown).ToListAsync(cancel);
         return new PartnerStanding(
-            await cards.Of(partner, cancel), enrolments, history, StandingRules.Possible(enrolments, Today(clock.Now())));
+            await cards.Of(partner, cancel), enrolments, history, StandingChangeRules.Possible(enrolments, Today(clock.Now())));
     }
 
     public async Task<Result<StandingChange>> Handle(
@@ -51,7 +51,7 @@ public sealed class ChangeStanding(
             return StandingReasons.PartnerNotFound;
         }
 
-        var decision = StandingRules.May(wish, enrolments, Today(now));
+        var decision = StandingChangeRules.May(wish, enrolments, Today(now));
         if (!decision.IsGranted)
         {
             return decision;

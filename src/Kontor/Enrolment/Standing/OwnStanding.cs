@@ -9,6 +9,7 @@ namespace Kontor.Enrolment;
 /// <param name="kind">How it is told.</param>
 /// <param name="condition">Of its enrolment <c>e</c>.</param>
 /// <param name="at">Since when or until when.</param>
+/// <param name="isSince">Whether it is since when.</param>
 internal sealed class OwnStanding(string kind, string condition, string at, bool isSince) : IWaitingItems
 {
     public static OwnStanding Suspended { get; } = new("suspended", "e.state = 'Suspended'", "e.since", isSince: true);

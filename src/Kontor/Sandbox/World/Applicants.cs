@@ -25,7 +25,7 @@ internal sealed class Applicants(UseCases useCases, Inhabitant vendor)
     private ActorCredentials? _credentials;
 
     /// <summary>Of the actor, and of the others, whom nobody signs in as. They are hashed before they are wanted.</summary>
-    public static IReadOnlyList<string> NewPasswords() => [Founding.NewPassword(), Founding.NewPassword()];
+    public static IReadOnlyList<string> NewPasswords() => [PasswordChoice.New(), PasswordChoice.New()];
 
     /// <summary>The actor, once its day is over.</summary>
     public ActorCredentials Credentials => _credentials!;
@@ -119,7 +119,7 @@ internal sealed class Applicants(UseCases useCases, Inhabitant vendor)
         var actor = _admins[applicant.Key];
         var application = await useCases.Do((RegisterApplication use) => use.Handle(
             actor.TenantId, "Demo integration", RoleRules.RolesOf(TenantKind.Partner), cancel));
-        var membership = new UserCredentials(applicant.Email, Founding.NewPassword());
+        var membership = new UserCredentials(applicant.Email, PasswordChoice.New());
         var account = new MembershipAccount
         {
             Id = Guid.CreateVersion7(),

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121184528_Initial")]
+    [Migration("20261121190350_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1677,6 +1677,11 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("before_suspension");
 
+                    b.Property<DateOnly?>("RestrictedFrom")
+                        .IsConcurrencyToken()
+                        .HasColumnType("date")
+                        .HasColumnName("restricted_from");
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -1883,6 +1888,50 @@ namespace Kontor.Migrations
                         .HasFilter("closed_at is null");
 
                     b.ToTable("reseller_applications", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Enrolment.StandingChange", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Cause")
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("TenantId", "Id")
+                        .HasName("pk_partner_standing");
+
+                    b.ToTable("partner_standing", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Insights.KeptFigures", b =>
@@ -3286,6 +3335,15 @@ namespace Kontor.Migrations
                 });
 
             modelBuilder.Entity("Kontor.Enrolment.ResellerApplication", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Enrolment.StandingChange", b =>
                 {
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()

@@ -871,7 +871,8 @@ namespace Kontor.Migrations
                     type = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    before_suspension = table.Column<string>(type: "text", nullable: true)
+                    before_suspension = table.Column<string>(type: "text", nullable: true),
+                    restricted_from = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -907,6 +908,30 @@ namespace Kontor.Migrations
                     table.ForeignKey(
                         name: "FK_partner_invitations_tenants_provider_id",
                         column: x => x.provider_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_standing",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_standing", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_partner_standing_tenants_tenant_id",
+                        column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
@@ -1971,6 +1996,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "partner_invitations");
+
+            migrationBuilder.DropTable(
+                name: "partner_standing");
 
             migrationBuilder.DropTable(
                 name: "partnerships");
