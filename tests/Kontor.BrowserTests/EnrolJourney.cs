@@ -67,7 +67,8 @@ public sealed class EnrolJourney(DemoServer server, Chromium chromium)
         Assert.Empty(person.Complaints.Concat(operators.Complaints));
     }
 
-    private static async Task Apply(Person person, string language, string prefix, string name, string market, string postalCode)
+    private static async Task Apply(
+        Person person, string language, string prefix, string name, string market, string postalCode)
     {
         await person.Open($"/?culture={language}");
         await person.Press(Link(person, "start.enrol"));

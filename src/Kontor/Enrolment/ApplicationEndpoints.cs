@@ -12,7 +12,8 @@ public static class ApplicationEndpoints
     {
         api.MapPost("/directories", PostDirectory)
             .WithTags("Enrollment").AllowEveryone()
-            .WithName("FoundDirectory").WithSummary("Found a directory with its first global admin and a draft application");
+            .WithName("FoundDirectory")
+            .WithSummary("Found a directory with its first global admin and a draft application");
         var links = api.MapGroup("/email-verifications").WithTags("Enrollment").AllowEveryone();
         links.MapPost("/opening", PostOpening)
             .WithName("OpenEmailVerification").WithSummary("What a link in a mail asks to confirm; changes nothing");
@@ -26,11 +27,13 @@ public static class ApplicationEndpoints
         own.MapPut("/profile", PutProfile)
             .WithName("WriteLegalProfile").WithSummary("The legal profile; later=true keeps it half written");
         own.MapPut("/contacts", PutContacts)
-            .WithName("WriteContacts").WithSummary("Primary contact and support contact; later=true keeps them half written");
+            .WithName("WriteContacts")
+            .WithSummary("Primary contact and support contact; later=true keeps them half written");
         own.MapPut("/membership", PutMembership)
             .WithName("SignInToMembership").WithSummary("Sign in to the membership directory");
         own.MapPost("/membership", PostMembership)
-            .WithName("JoinMembership").WithSummary("Join the membership: a new account with a network ID in the tenant's country");
+            .WithName("JoinMembership")
+            .WithSummary("Join the membership: a new account with a network ID in the tenant's country");
         own.MapDelete("/membership", DeleteMembership)
             .WithName("LeaveMembership").WithSummary("Go back to signing in with another membership account");
         own.MapGet("/network-ids", GetNetworkIds)

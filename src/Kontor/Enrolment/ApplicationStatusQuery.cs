@@ -81,7 +81,7 @@ public sealed class ApplicationStatusQuery(
 
         if (file.State == EnrolmentState.Qualified)
         {
-            yield return ("agreement", "/partner-agreement");
+            yield return ("agreement", "/settings/agreements");
         }
 
         if (ApplicationRules.IsDecidedInFavour(file.State!.Value) && !actor.Holds(Role.AdminAgent))

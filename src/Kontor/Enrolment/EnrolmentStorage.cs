@@ -75,7 +75,8 @@ internal sealed class EnrolmentStorage :
     public void Configure(EntityTypeBuilder<ApplicationDocumentContent> builder)
     {
         builder.ToTable("application_document_contents").HasKey(c => new { c.TenantId, c.Id });
-        builder.HasOne<ApplicationDocument>().WithOne().HasForeignKey<ApplicationDocumentContent>(c => new { c.TenantId, c.Id });
+        builder.HasOne<ApplicationDocument>().WithOne()
+            .HasForeignKey<ApplicationDocumentContent>(c => new { c.TenantId, c.Id });
     }
 }
 

@@ -24,7 +24,7 @@ public sealed class PartnerList(PartnerQueries partners, Markets markets)
         ],
         [
             new("type", "column.partnerType", Choices<PartnerType>(TypeKey)),
-            new("state", "column.state", Choices<EnrolmentState>(state => $"EnrolmentState.{state}")),
+            new("state", "column.state", [.. Choices<EnrolmentState>(state => $"EnrolmentState.{state}").Where(IsShown)]),
             new("country", "column.country", markets.Choices()),
         ])
     {
@@ -67,6 +67,10 @@ public sealed class PartnerList(PartnerQueries partners, Markets markets)
     private static IReadOnlyList<FilterChoice> Choices<TEnum>(Func<TEnum, string> keyOf)
         where TEnum : struct, Enum =>
         [.. Enum.GetValues<TEnum>().Select(value => new FilterChoice($"{value}", Texts.Of(keyOf(value))))];
+
+    /// <summary>ENR-39: drafts and what was withdrawn are the applicant's alone.</summary>
+    private static bool IsShown(FilterChoice choice) =>
+        choice.Value is not (nameof(EnrolmentState.Draft) or nameof(EnrolmentState.Withdrawn));
 
     /// <summary>Text of a type where it stands alone; within a sentence its name is another.</summary>
     private static string TypeKey(PartnerType type) => $"column.partnerType.{type}";

@@ -37,7 +37,8 @@ public sealed record PartnerRow(
     DateTimeOffset Since);
 
 /// <summary>
-/// All partners of the program, for operators. They are few beside the customers, whose names lie in the same table: so
+/// All partners of the program, for operators; drafts and what was withdrawn are the applicant's alone (ENR-39). They are
+/// few beside the customers, whose names lie in the same table: so
 /// the enrolments are read and put into order, rather than all names.
 /// </summary>
 public sealed class PartnerQueries(KontorDb db)
@@ -72,7 +73,7 @@ public sealed class PartnerQueries(KontorDb db)
             join tenants t on t.id = e.tenant_id
             join organisations o on o.id = t.organisation_id
             left join network_ids n on n.tenant_id = t.id
-            where true
+            where e.state not in ('Draft', 'Withdrawn')
             """);
         if (filter.Type is { } type)
         {

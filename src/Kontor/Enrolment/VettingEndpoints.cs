@@ -21,8 +21,10 @@ public static class VettingEndpoints
             .RequirePermission(Permission.DecideEnrolments)
             .WithName("DecideApplication").WithSummary("Answer the open verifications: qualifies the applicant, or rejects");
 
-        var own = api.MapGroup("/enrollment/documents").WithTags("Enrollment").RequirePermission(Permission.ViewOwnProfile);
-        own.MapGet("", GetDocuments).WithName("ListApplicationDocuments").WithSummary("The documents of the own application");
+        var own = api.MapGroup("/enrollment/documents").WithTags("Enrollment")
+            .RequirePermission(Permission.ViewOwnProfile);
+        own.MapGet("", GetDocuments)
+            .WithName("ListApplicationDocuments").WithSummary("The documents of the own application");
         own.MapPost("", PostDocument)
             .WithMetadata(new TakesLargeBody(), new LargestDocument())
             .WithName("AddApplicationDocument").WithSummary("Add a document; the body is the file");

@@ -9,7 +9,8 @@ namespace Kontor.Enrolment;
 internal sealed class ApplicationsInReview : IWaitingItems
 {
     public WaitingKind Kind { get; } = new(
-        "applicationsInReview", "list-checks", ApplicationList.Path + "?state=InReview", ApplicationList.Path + "/{0}", IsSince: true);
+        "applicationsInReview", "list-checks", ApplicationList.Path + "?state=InReview", ApplicationList.Path + "/{0}",
+        IsSince: true);
 
     public bool Concerns(Caller caller) => caller.May(Permission.DecideEnrolments, PermissionLevel.Read).IsGranted;
 
@@ -26,7 +27,7 @@ internal sealed class ApplicationsInReview : IWaitingItems
     };
 }
 
-/// <summary>ENR-36, ENR-38: the own application, as long as the applicant has something to do.</summary>
+/// <summary>ENR-36 … ENR-38: the own application, as long as the applicant has something to do.</summary>
 internal sealed class OwnApplication : IWaitingItems
 {
     public WaitingKind Kind { get; } = new("ownApplication", "file-pen-line", ApplicationNews.StatusPath, IsSince: true);
@@ -39,7 +40,8 @@ internal sealed class OwnApplication : IWaitingItems
         select e.tenant_id::text, a.profile_legal_name, e.since
         from partner_enrolments e
         join reseller_applications a on a.tenant_id = e.tenant_id and a.closed_at is null
-        where e.tenant_id = $1 and e.type = 'Reseller' and e.state in ('Draft', 'AwaitingEmailVerification', 'Rejected')
+        where e.tenant_id = $1 and e.type = 'Reseller'
+            and e.state in ('Draft', 'AwaitingEmailVerification', 'Rejected', 'Qualified')
         limit $2
         """)
     {

@@ -171,7 +171,9 @@ public sealed class DecisionOnApplicationTests
         var inReview = await List(world, new(State: EnrolmentState.InReview));
         var named = await List(world, new(Name: "weserUFER"));
 
+        var partners = await world.Does((PartnerQueries queries) => queries.List(new(), PageRequest.First, Cancel));
         Assert.Equal([first.Id, second.Id], all);
+        Assert.Equal(all.Order(ById), partners.Items.Select(row => row.TenantId).Order(ById));
         Assert.Equal([first.Id], inReview);
         Assert.Equal(2, named.Count);
         Assert.Equal("APPLICATION_NOT_FOUND", (await Decide(world, vendor, await world.Draft(), new(true, true, ""))).Decision.Reasons[0].Code);
@@ -199,6 +201,8 @@ public sealed class DecisionOnApplicationTests
         var file = await world.ApplicationOf(applicant);
         Assert.Equal((EnrolmentState.Active, "6758210"), (file.State, file.LinkedNetworkId));
     }
+
+    private static readonly Comparer<TenantId> ById = Comparer<TenantId>.Create((one, other) => one.Value.CompareTo(other.Value));
 
     private static Task<Result<ApplicationDocument>> Add(World world, Participant applicant, string name, byte[] bytes) =>
         world.Does((ApplicationDocuments use) => use.Add(applicant.GlobalAdmin, name, new MemoryStream(bytes), Cancel));

@@ -123,7 +123,8 @@ public sealed class EnrolPagesTests
         var applicant = await world.Draft();
         using var browser = await SignedIn(world, server, applicant, "agent", Role.AdminAgent);
 
-        foreach (var path in new[] { "/enrol/directory", "/enrol/network-id", "/enrol/profile", "/enrol/contacts", "/enrol/review", "/enrol/status", "/enrol/documents", "/enrol/withdraw" })
+        string[] steps = ["directory", "network-id", "profile", "contacts", "review", "status", "documents", "withdraw"];
+        foreach (var path in steps.Select(step => $"/enrol/{step}"))
         {
             var page = await browser.Open(path);
 
@@ -141,7 +142,9 @@ public sealed class EnrolPagesTests
         await using var world = await World.Create();
         var server = await world.WholeServer();
         var applicant = await world.InReview();
-        await Decide(world, server, ("Form.Employment", "false"), ("Form.Business", "true"), ("Form.Reason", "Nobody knows <b>Ada</b> there."));
+        await Decide(
+            world, server, ("Form.Employment", "false"), ("Form.Business", "true"),
+            ("Form.Reason", "Nobody knows <b>Ada</b> there."));
         using var browser = await SignedIn(world, server, applicant, "boss", Role.GlobalAdmin);
 
         var status = await browser.Open("/enrol/status");

@@ -231,7 +231,7 @@ public sealed partial class HomePageTests
         Assert.Equal(HttpStatusCode.OK, start.Status);
         Assert.Contains(models, start.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/signin\"", start.Html, StringComparison.Ordinal);
-        Assert.DoesNotContain("href=\"/enrol\"", start.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/enrol\"", start.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/providers\"", start.Html, StringComparison.Ordinal);
         Assert.Contains(advice, answered.Text, StringComparison.Ordinal);
         Assert.Contains("data-advice=\"Reseller\"", answered.Html, StringComparison.Ordinal);

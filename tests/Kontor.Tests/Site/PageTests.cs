@@ -128,7 +128,7 @@ public sealed class PageTests
                 {
                     var may = page.Needs.All(need => PermissionTable.May(
                         tenant.Kind, [.. types], role is { } one ? [one] : [], need.Permission, need.Level).IsGranted);
-                    var seen = await browser.Open(page.PathWith(name => name == "Id" ? $"{Guid.Empty}" : "x"));
+                    var seen = await browser.Open(page.PathWith(name => name.EndsWith("Id", StringComparison.Ordinal) ? $"{Guid.Empty}" : "x"));
                     var isRefused = seen.Reasons.Any(code => code.EndsWith("LACKS_PERMISSION", StringComparison.Ordinal));
                     if (isRefused == may || seen.Status >= HttpStatusCode.InternalServerError)
                     {
@@ -141,7 +141,7 @@ public sealed class PageTests
         using var nobody = new Browser(server);
         foreach (var page in pages)
         {
-            var seen = await nobody.Open(page.PathWith(name => name == "Id" ? $"{Guid.Empty}" : "x"));
+            var seen = await nobody.Open(page.PathWith(name => name.EndsWith("Id", StringComparison.Ordinal) ? $"{Guid.Empty}" : "x"));
             Assert.True(
                 seen.Location?.StartsWith("/signin?returnUrl=", StringComparison.Ordinal) == true,
                 $"{page.Pattern} answered {seen.Status} to nobody.");

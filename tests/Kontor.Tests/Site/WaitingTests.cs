@@ -45,6 +45,10 @@ public sealed class WaitingTests
             "ix_subscriptions_ending_reseller", "ix_subscriptions_ending_customer", "pk_price_lists",
             "ix_outbox_messages_failing", "ix_outbox_messages_failing",
             "\"IX_partner_agreement_signatures_organisation_id_region_group_v~\"",
+            "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_reseller_applications_open",
+
+            // Where the own partner stands, in three sentences.
+            "pk_partner_enrolments", "pk_partner_enrolments", "pk_partner_enrolments",
         ];
         var plans = new List<string>();
         foreach (var source in world.Services.GetServices<IWaitingItems>())

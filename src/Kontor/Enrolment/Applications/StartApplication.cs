@@ -98,7 +98,9 @@ public sealed class StartApplication(
     /// <summary>Whom the organization named before, else the person who applies.</summary>
     private async Task<PrimaryContact> ContactOf(ApplicationFile file, Actor actor, CancellationToken cancel)
     {
-        var user = actor.UserId is { } id ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id.Value, cancel) : null;
+        var user = actor.UserId is { } id
+            ? await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == id.Value, cancel)
+            : null;
         var organisation = file.Organisation;
         if (organisation.ContactEmail.Length > 0)
         {

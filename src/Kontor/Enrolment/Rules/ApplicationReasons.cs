@@ -28,7 +28,8 @@ public static class ApplicationReasons
 
     public static readonly Reason NotPossibleNow = new(ReasonKind.Conflict, "APPLICATION_STATE_FORBIDS", "ENR-39");
 
-    public static readonly Reason AuthorityNotConfirmed = new(ReasonKind.Invalid, "APPLICATION_AUTHORITY_NOT_CONFIRMED", "ENR-05");
+    public static readonly Reason AuthorityNotConfirmed =
+        new(ReasonKind.Invalid, "APPLICATION_AUTHORITY_NOT_CONFIRMED", "ENR-05");
 
     /// <summary>ENR-25, ENR-33: neither chosen nor put off.</summary>
     public static readonly Reason NetworkIdOpen = new(ReasonKind.Invalid, "APPLICATION_NETWORK_ID_OPEN", "ENR-33");

@@ -23,10 +23,12 @@ public static class BusinessMail
     ]);
 
     /// <summary>Endings under which two labels make a name, as in <c>yahoo.co.uk</c>.</summary>
-    private static readonly FrozenSet<string> SecondLevels = FrozenSet.ToFrozenSet(["ac", "co", "com", "gov", "net", "or", "org"]);
+    private static readonly FrozenSet<string> SecondLevels =
+        FrozenSet.ToFrozenSet(["ac", "co", "com", "gov", "net", "or", "org"]);
 
     /// <summary>Names that are personal only under the endings of their service.</summary>
-    private static readonly FrozenSet<string> CommonWords = FrozenSet.ToFrozenSet(["live", "mail", "web", "proton", "outlook"]);
+    private static readonly FrozenSet<string> CommonWords =
+        FrozenSet.ToFrozenSet(["live", "mail", "web", "proton", "outlook"]);
 
     private static readonly FrozenSet<string> ServiceEndings =
         FrozenSet.ToFrozenSet(["com", "de", "me", "fr", "nl", "ru", "co.uk", "be", "at", "ch", "es", "it"]);

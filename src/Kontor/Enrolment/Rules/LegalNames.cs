@@ -6,7 +6,10 @@ namespace Kontor.Enrolment;
 public static class LegalNames
 {
     private static readonly FrozenSet<string> TestWords = FrozenSet.ToFrozenSet(
-        ["test", "tests", "testing", "tester", "testfirma", "testbedrijf", "demo", "dummy", "example", "sample", "asdf", "qwerty", "xxx", "foo", "bar"],
+        [
+            "test", "tests", "testing", "tester", "testfirma", "testbedrijf", "demo", "dummy", "example", "sample", "asdf",
+            "qwerty", "xxx", "foo", "bar",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Parts of legal forms and of names of people and places, which registers write with a full stop.</summary>

@@ -30,19 +30,23 @@ public static class ProfileReasons
         new(ReasonKind.Invalid, "REGISTRATION_NUMBER_INVALID", "ENR-12");
 
     /// <summary>Argument: how many characters each name may have.</summary>
-    public static readonly Reason ContactNameInvalid = new(ReasonKind.Invalid, "PRIMARY_CONTACT_NAME_INVALID", "ENR-28");
+    public static readonly Reason ContactNameInvalid =
+        new(ReasonKind.Invalid, "PRIMARY_CONTACT_NAME_INVALID", "ENR-28");
 
-    public static readonly Reason ContactEmailInvalid = new(ReasonKind.Invalid, "PRIMARY_CONTACT_EMAIL_INVALID", "ENR-28");
+    public static readonly Reason ContactEmailInvalid =
+        new(ReasonKind.Invalid, "PRIMARY_CONTACT_EMAIL_INVALID", "ENR-28");
 
     /// <summary>Argument: the mail domain.</summary>
-    public static readonly Reason ContactEmailPersonal = new(ReasonKind.Invalid, "PRIMARY_CONTACT_EMAIL_PERSONAL", "ENR-08");
+    public static readonly Reason ContactEmailPersonal =
+        new(ReasonKind.Invalid, "PRIMARY_CONTACT_EMAIL_PERSONAL", "ENR-08");
 
     /// <summary>Argument: the mail domain.</summary>
     public static readonly Reason ContactEmailUnmonitored =
         new(ReasonKind.Invalid, "PRIMARY_CONTACT_EMAIL_UNMONITORED", "ENR-35");
 
     /// <summary>Argument: how many characters it may have.</summary>
-    public static readonly Reason ContactPhoneInvalid = new(ReasonKind.Invalid, "PRIMARY_CONTACT_PHONE_INVALID", "ENR-28");
+    public static readonly Reason ContactPhoneInvalid =
+        new(ReasonKind.Invalid, "PRIMARY_CONTACT_PHONE_INVALID", "ENR-28");
 
     public static readonly Reason LanguageUnknown = new(ReasonKind.Invalid, "APPLICATION_LANGUAGE_UNKNOWN", "ENR-30");
 

@@ -69,7 +69,8 @@ public static class Menu
 
     /// <summary>A partner tenant that is no partner of any type yet, with somebody who may change that (ENR-22).</summary>
     private static bool IsApplicant(Subject subject) =>
-        subject.Actor.TenantKind == TenantKind.Partner && subject.PartnerTypes.IsEmpty && subject.Actor.Holds(Role.GlobalAdmin);
+        subject.Actor.TenantKind == TenantKind.Partner && subject.PartnerTypes.IsEmpty
+        && subject.Actor.Holds(Role.GlobalAdmin);
 
     /// <summary>ROL-02: who has none sees the own profile.</summary>
     private static bool HasRole(Subject subject) => !subject.Actor.Roles.IsEmpty;
