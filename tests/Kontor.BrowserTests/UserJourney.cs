@@ -14,7 +14,7 @@ public sealed class UserJourney(DemoServer server, Chromium chromium)
     {
         await using var admin = await chromium.Person(server);
         await admin.SignIn(server["provider"]);
-        await admin.FollowMenu("Users");
+        await admin.FollowMenu("User management");
         await admin.Follow("Add user");
         await admin.Fill("Full name", "Mira Kranz");
         await admin.Fill("User name", "mira.kranz@alsterbogen.example");

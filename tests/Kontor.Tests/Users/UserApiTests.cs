@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text.Json;
+using Kontor.Access;
+using Kontor.Kernel;
+using Kontor.Tests.Access;
+using Microsoft.AspNetCore.Builder;
+
+namespace Kontor.Tests.Users;
+
+/// <summary>The use cases of the pages, for programs.</summary>
+public sealed class UserApiTests : IAsyncLifetime
+{
+    private World _world = null!;
+    private WebApplication _server = null!;
+    private string _token = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _world = await World.Create();
+        var provider = await _world.Staffed();
+        _server = await _world.WholeServer();
+        _token = await _server.Token(await _world.Application(provider, Role.GlobalAdmin));
+    }
+
+    public async ValueTask DisposeAsync() => await _world.DisposeAsync();
+
+    [Fact]
+    [Trait("Rule", "ROL-01")]
+    [Trait("Rule", "ROL-03")]
+    public async Task A_program_adds_changes_resets_and_deactivates_a_user()
+    {
+        var added = await Ask(HttpMethod.Post, "/api/users", new
+        {
+            fullName = "Ada Lovelace", userName = "ada@x.example", language = "de", roles = new[] { "SalesAgent" },
+        });
+        var user = $"/api/users/{added.Body.GetProperty("id").GetString()}";
+        var roles = await Ask(HttpMethod.Put, user + "/roles", new { roles = new[] { "HelpdeskAgent" } });
+        var unknown = await Ask(HttpMethod.Put, user + "/roles", new { roles = new[] { "Wizard" } });
+        var reset = await Ask(HttpMethod.Post, user + "/password-reset", null);
+        var gone = await Ask(HttpMethod.Put, user + "/deactivation", null);
+        var back = await Ask(HttpMethod.Delete, user + "/deactivation", null);
+        var listed = await Ask(HttpMethod.Get, "/api/users?role=HelpdeskAgent&search=lovelace", null);
+
+        Assert.Equal(23, added.Body.GetProperty("temporaryPassword").GetString()!.Length);
+        Assert.Equal("HelpdeskAgent", roles.Body.GetProperty("roles")[0].GetString());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.Status);
+        Assert.Equal("ROLE_UNKNOWN", unknown.Body.GetProperty("reasons")[0].GetProperty("code").GetString());
+        Assert.NotEqual(
+            added.Body.GetProperty("temporaryPassword").GetString(), reset.Body.GetProperty("temporaryPassword").GetString());
+        Assert.Equal(("Deactivated", "MustChoose"), (gone.Body.GetProperty("state").GetString(), back.Body.GetProperty("state").GetString()));
+        Assert.Equal("ada@x.example", Assert.Single(listed.Body.GetProperty("items").EnumerateArray()).GetProperty("userName").GetString());
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-10")]
+    public async Task The_roles_are_data()
+    {
+        var roles = (await Ask(HttpMethod.Get, "/api/roles", null)).Body.EnumerateArray().ToList();
+
+        var agent = roles.Single(role => role.GetProperty("role").GetString() == "SalesAgent");
+        Assert.Equal(7, roles.Count);
+        Assert.Equal("Read", agent.GetProperty("permissions").GetProperty("ViewInvoices").GetString());
+        Assert.False(agent.GetProperty("permissions").TryGetProperty("ManageUsers", out _));
+        Assert.Equal(
+            ["GlobalAdmin", "UserManagementAdmin"], agent.GetProperty("givenBy").EnumerateArray().Select(role => role.GetString()));
+    }
+
+    [Fact]
+    public async Task An_application_on_its_own_has_no_profile_and_imports_nothing()
+    {
+        var profile = await Ask(HttpMethod.Get, "/api/me", null);
+        var import = await Ask(HttpMethod.Post, "/api/users/imports", "name,email\nAda,ada@x.example\n");
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (profile.Status, import.Status));
+    }
+
+    private async Task<(HttpStatusCode Status, JsonElement Body)> Ask(HttpMethod method, string path, object? body)
+    {
+        using var answer = await _server.Send(method, path, _token, body);
+        return (answer.StatusCode, await answer.Json());
+    }
+}
