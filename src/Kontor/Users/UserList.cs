@@ -24,8 +24,8 @@ public sealed class UserList(UserQueries users)
             new("id", "column.userId", user => user.Id.ToString()) { IsUsual = false },
         ],
         [
-            new("role", "column.role", [.. RoleRules.RolesOf(actor.TenantKind).Select(r => new FilterChoice($"{r}", TitleOf(r)))]),
-            new("state", "column.state", [.. Enum.GetValues<UserState>().Select(s => new FilterChoice($"{s}", TextOf(s)))]),
+            new("role", "column.role", [.. RoleRules.RolesOf(actor.TenantKind).Select(Choice)]),
+            new("state", "column.state", [.. Enum.GetValues<UserState>().Select(Choice)]),
         ])
     {
         SearchKey = "users.search",
@@ -53,6 +53,10 @@ public sealed class UserList(UserQueries users)
 
     public async Task<ListCount> Count(Actor actor, ListState state, int most, CancellationToken cancel) =>
         new(await users.Count(actor, FilterOf(state), most, cancel));
+
+    private static FilterChoice Choice(Role role) => new($"{role}", TitleOf(role));
+
+    private static FilterChoice Choice(UserState state) => new($"{state}", TextOf(state));
 
     private static UserFilter FilterOf(ListState state) =>
         new(state.Filter<Role>("role"), state.Filter<UserState>("state"), state.Search)

@@ -55,9 +55,12 @@ internal static class MailHtml
             var isItem = IsItem(lines[at]);
             string[] run = [.. lines.Skip(at).TakeWhile(line => IsItem(line) == isItem)];
             at += run.Length;
+            var inner = isItem
+                ? string.Concat(run.Select(line => $"<li>{Linked(line[2..])}</li>"))
+                : string.Join("<br>\n", run.Select(Linked));
             html.Append(isItem
-                ? $"<ul style=\"margin:0 0 16px;padding-left:24px\">{string.Concat(run.Select(line => $"<li>{Linked(line[2..])}</li>"))}</ul>\n"
-                : $"<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">{string.Join("<br>\n", run.Select(Linked))}</p>\n");
+                ? $"<ul style=\"margin:0 0 16px;padding-left:24px\">{inner}</ul>\n"
+                : $"<p style=\"margin:0 0 16px;overflow-wrap:anywhere\">{inner}</p>\n");
         }
     }
 

@@ -163,7 +163,8 @@ internal sealed class MailOptionsCheck : IValidateOptions<MailOptions>
         {
             return look();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
+        catch (Exception error) when (error
+            is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
         {
             return false;
         }

@@ -74,7 +74,8 @@ public sealed class OutboxDispatcher(
             }
 
             var readable = mails.Select(mail => mail.Id).ToHashSet();
-            await Note([.. taken.Keys.Where(id => !readable.Contains(id)).Select(id => new MailDelivery(id, MailError.Unreadable))]);
+            var unreadable = taken.Keys.Where(id => !readable.Contains(id));
+            await Note([.. unreadable.Select(id => new MailDelivery(id, MailError.Unreadable))]);
             await foreach (var part in carrier.Deliver(mails, cancel))
             {
                 await Note(part);
