@@ -1,3 +1,4 @@
+using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
 using Kontor.Customers;
@@ -106,6 +107,29 @@ public sealed class AcceptCustomerInvitationTests
             new[] { provider.Name, reseller.Name, direct.Name }.Order(StringComparer.OrdinalIgnoreCase),
             partners.Select(p => p.Partner.Name));
         Assert.All(partners, p => Assert.Null(p.Relationship.EndedAt));
+    }
+
+    [Theory]
+    [Trait("Rule", "MUL-06")]
+    [InlineData(Cloud.UsGovernment, "US")]
+    [InlineData(Cloud.Germany, "DE")]
+    public async Task In_a_national_cloud_a_second_partner_joins_as_anywhere(Cloud cloud, string market)
+    {
+        await using var world = await World.Create();
+        var customer = await world.Customer(market, cloud: cloud);
+        var (first, second) =
+            (await world.DirectPartner(market, cloud: cloud), await world.DirectPartner(market, cloud: cloud));
+
+        foreach (var partner in (Participant[])[first, second])
+        {
+            var invitation = await world.InvitesAlone(partner, customer);
+            var accepted = await world.AcceptsPartners(customer.GlobalAdmin, World.TokenIn(invitation));
+            Assert.Empty(accepted.Decision.Reasons);
+        }
+
+        var partners = await world.Does((CustomerDetails q) => q.PartnersOf(customer.GlobalAdmin, Cancel));
+        Assert.Equal(
+            new[] { first.Id, second.Id }.ToHashSet(), [.. partners.Select(p => p.Relationship.PartnerId)]);
     }
 
     [Fact]

@@ -144,6 +144,33 @@ public sealed class InvitationPageTests
         Assert.Equal(0, await db.PartnerInvitations.CountAsync());
     }
 
+    [Theory]
+    [InlineData("/resellers/invite", "/resellers/invitations")]
+    [InlineData("/customers/invite", "/customers/invitations")]
+    [Trait("Rule", "REL-13")]
+    [Trait("Rule", "CUS-11")]
+    [Trait("Rule", "CUS-12")]
+    [Trait("Rule", "CUS-21")]
+    public async Task A_draft_that_is_not_sent_opens_in_the_mail_program_or_is_copied_and_done_leads_to_the_list(
+        string path, string list)
+    {
+        await using var world = await World.Create();
+        using var browser = await SignedIn(world, await world.Provider(), Role.GlobalAdmin);
+        var page = await browser.Open(path);
+
+        // The box for the own rights is on, as a browser sends it; only a request to a customer has one.
+        var made = await browser.Submit(
+            page, "invite", ("Form.Rights", "true"), ("Form.Email", "bob@example.com"), ("Form.Subject", "Work with us"),
+            ("Form.Action", "link"));
+
+        var html = WebUtility.HtmlDecode(made.Html);
+        Assert.Contains("href=\"mailto:bob%40example.com?subject=Work%20with%20us&body=", html, StringComparison.Ordinal);
+        Assert.Contains(Uri.EscapeDataString(LinkOn(made)), html, StringComparison.Ordinal);
+        Assert.Contains("data-copy-from=\"issued-text\"", made.Html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{list}\">Done</a>", made.Html, StringComparison.Ordinal);
+        Assert.Empty(await world.Mails());
+    }
+
     [Fact]
     [Trait("Rule", "CUS-18")]
     public async Task Changing_the_rights_that_are_asked_for_changes_the_draft_before_anything_is_sent()
