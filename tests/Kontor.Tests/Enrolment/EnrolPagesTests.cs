@@ -26,6 +26,8 @@ public sealed class EnrolPagesTests
         Assert.Contains("global admin of your directory", welcome.Text, StringComparison.Ordinal);
         Assert.Contains("membership account", welcome.Text, StringComparison.Ordinal);
         Assert.Contains("registered name and address", welcome.Text, StringComparison.Ordinal);
+        Assert.Contains("primary contact with a business mail address", welcome.Text, StringComparison.Ordinal);
+        Assert.Contains("support contact for your customers", welcome.Text, StringComparison.Ordinal);
         Assert.Contains("at most 5 working days", welcome.Text, StringComparison.Ordinal);
         Assert.Contains("experienced provider", welcome.Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("href=\"/enrol/directory\"", welcome.Html, StringComparison.Ordinal);
@@ -91,6 +93,25 @@ public sealed class EnrolPagesTests
         Assert.Contains("admin agent", status.Text, StringComparison.Ordinal);
         Assert.Contains("Sign the partner agreement", status.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await browser.Open("/providers-of-mine")).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "ENR-28")]
+    public async Task The_primary_contact_may_be_somebody_else_who_then_gets_the_link()
+    {
+        await using var world = await World.Create();
+        var server = await world.WholeServer();
+        var applicant = await world.Draft();
+        using var browser = await SignedIn(world, server, applicant, "boss", Role.GlobalAdmin);
+
+        var contacts = await browser.Submit(
+            await browser.Open("/enrol/contacts"), "contacts", ("Form.Who", "other"), ("Form.FirstName", "Grace"),
+            ("Form.LastName", "Hopper"), ("Form.Email", $"grace@{applicant.Domain}"));
+        var review = await browser.Open(Local(contacts));
+        await browser.Submit(review, "review", ("Form.HasAuthority", "true"));
+
+        Assert.Contains("Grace Hopper", review.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(await TokenIn(browser, $"grace@{applicant.Domain}"));
     }
 
     [Fact]
