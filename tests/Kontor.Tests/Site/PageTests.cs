@@ -77,7 +77,7 @@ public sealed class PageTests
         using var browser = new Browser(await world.WholeServer(), "nl");
 
         var asBrowser = await browser.Open("/signin");
-        await browser.SignIn(await world.User(await world.Provider(), "ada"));
+        await browser.SignIn(await world.User(await world.Provider(), "ada", Role.SalesAgent));
         var asUser = await browser.Open("/home");
         var choosing = await browser.Open("/home?culture=en&x=1");
         var asChosen = await browser.Open("/home");
