@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Kontor.Access;
 using Kontor.Kernel;
-using Kontor.Tests.Access;
 using Microsoft.AspNetCore.Builder;
 
 namespace Kontor.Tests.Users;
@@ -10,6 +8,10 @@ namespace Kontor.Tests.Users;
 /// <summary>The use cases of the pages, for programs.</summary>
 public sealed class UserApiTests : IAsyncLifetime
 {
+    private static readonly string[] Salespeople = ["SalesAgent"];
+    private static readonly string[] Helpers = ["HelpdeskAgent"];
+    private static readonly string[] Unheard = ["Wizard"];
+
     private World _world = null!;
     private WebApplication _server = null!;
     private string _token = null!;
@@ -34,11 +36,11 @@ public sealed class UserApiTests : IAsyncLifetime
             fullName = "Ada Lovelace",
             userName = "ada@x.example",
             language = "de",
-            roles = new[] { "SalesAgent" },
+            roles = Salespeople,
         });
         var user = $"/api/users/{added.Body.GetProperty("id").GetString()}";
-        var roles = await Ask(HttpMethod.Put, user + "/roles", new { roles = new[] { "HelpdeskAgent" } });
-        var unknown = await Ask(HttpMethod.Put, user + "/roles", new { roles = new[] { "Wizard" } });
+        var roles = await Ask(HttpMethod.Put, user + "/roles", new { roles = Helpers });
+        var unknown = await Ask(HttpMethod.Put, user + "/roles", new { roles = Unheard });
         var reset = await Ask(HttpMethod.Post, user + "/password-reset", null);
         var gone = await Ask(HttpMethod.Put, user + "/deactivation", null);
         var back = await Ask(HttpMethod.Delete, user + "/deactivation", null);

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Kontor.Access;
 using Kontor.Kernel;
 using Kontor.Tests.Site;
-using Kontor.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests.Users;
