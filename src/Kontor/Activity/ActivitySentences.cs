@@ -50,7 +50,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PartnerAgreementSigned"] = new([Fact.Text("version")]),
         ["PartnerInvitationDeclined"] = new([Fact.Tenant("providerId")]),
         ["PartnerInvitationRevoked"] = new([Fact.Recipient("email")]),
-        ["PartnerStandingChanged"] = new([Fact.Tenant("tenantId"), Fact.Text("note")]),
+        ["PartnerStandingChanged"] = new([Fact.Tenant("tenantId")]),
         ["PartnershipBegun"] = new([Fact.Tenant("providerId"), Fact.Tenant("resellerId")]),
         ["PartnershipRequestSent"] = new([Fact.Recipient("to")]),
         ["PartnershipRequested"] = new([Fact.Recipient("email")]),

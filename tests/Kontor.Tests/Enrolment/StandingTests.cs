@@ -23,10 +23,11 @@ public sealed class StandingTests
         Assert.Equal([StandingAct.Reinstate], (await Look(world, partner)).Possible);
         Assert.Equal("STANDING_NOT_POSSIBLE", Code(await Acts(world, vendor, partner, Suspension())));
 
+        world.Clock.Advance(TimeSpan.FromDays(1));
         Assert.True((await Acts(world, vendor, partner, new(StandingAct.Reinstate, null, "Paid.", null))).Decision.IsGranted);
         var standing = await Look(world, partner);
         Assert.Equal(
-            [(PartnerType.Reseller, EnrolmentState.Qualified), (PartnerType.DirectPartner, EnrolmentState.Active)],
+            [(PartnerType.DirectPartner, EnrolmentState.Active), (PartnerType.Reseller, EnrolmentState.Qualified)],
             standing.Enrolments.Select(e => (e.Type, e.State)));
         Assert.Equal([StandingAct.Reinstate, StandingAct.Suspend], standing.History.Select(change => change.Act));
         await using var db = world.Db();

@@ -108,7 +108,7 @@ public sealed class DemoWorldStartTests
         await using var db = database.Db();
         var cancel = TestContext.Current.CancellationToken;
         Assert.NotNull((await db.WorldRecords.SingleAsync(cancel)).CompletedAt);
-        Assert.Equal(WorldPlan.Tenants().Count, await db.Tenants.CountAsync(cancel));
+        Assert.Equal(WorldPlan.Tenants().Count + WorldPlan.Applicants().Count, await db.Tenants.CountAsync(cancel));
     }
 
     private static async Task Until(Func<Task<bool>> holds)

@@ -105,7 +105,7 @@ public sealed class PageTests
     public async Task Every_page_opens_for_whom_the_permission_table_says_and_sends_nobody_to_sign_in()
     {
         await using var world = await World.Create();
-        var server = await world.WholeServer();
+        var server = await world.WholeServer(settings: [("Kontor:Pages:RequestsPerMinute", "0")]);
         var pages = Access.Matrix.Route.Of(server.Services.GetRequiredService<EndpointDataSource>())
             .Where(route => route is { IsPage: true, Method: "GET", Needs.Count: > 0 })
             .ToList();

@@ -48,7 +48,8 @@ public sealed class WaitingTests
             "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_reseller_applications_open",
 
             // Where the own partner stands, in three sentences.
-            "pk_partner_enrolments", "pk_partner_enrolments", "pk_partner_enrolments",
+            "\"IX_partner_enrolments_state_since_tenant_id\"", "\"IX_partner_enrolments_state_since_tenant_id\"",
+            "\"IX_partner_enrolments_state_since_tenant_id\"",
         ];
         var plans = new List<string>();
         foreach (var source in world.Services.GetServices<IWaitingItems>())
