@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kontor.BrowserTests;
 
 /// <summary>What people type is shown as they typed it: it never runs, and never breaks a page.</summary>
+[Collection(Sale.OneCart)]
 public sealed class InjectionJourney(DemoServer server, Chromium chromium)
 {
     /// <summary>Sets the flag when it is taken for markup or script.</summary>

@@ -7,6 +7,9 @@ namespace Kontor.BrowserTests;
 /// <summary>From the catalog to the order, in the reader's language.</summary>
 internal static class Sale
 {
+    /// <summary>Journeys that fill the same cart: the provider's for the customer. One of them runs at a time.</summary>
+    public const string OneCart = "the provider's cart for the customer";
+
     /// <summary>Orders five seats, giving them a name, and ends on the page of the order.</summary>
     public static async Task Order(Person person, DemoActor customer, string name)
     {

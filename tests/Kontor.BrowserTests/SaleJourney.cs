@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Kontor.BrowserTests;
 
 /// <summary>A provider sells: it finds the customer, chooses in the catalog, fills the cart, reviews and orders.</summary>
+[Collection(Sale.OneCart)]
 public sealed class SaleJourney(DemoServer server, Chromium chromium)
 {
     [Theory]
