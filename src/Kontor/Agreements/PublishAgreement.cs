@@ -36,7 +36,9 @@ public sealed class PublishAgreement(KontorDb db, AgreementLibrary library, Time
         db.Add(version);
         db.AddRange(wanted.Texts.Select(text => new AgreementDocument
         {
-            TemplateId = version.TemplateId, Language = text.Key, Markdown = text.Value,
+            TemplateId = version.TemplateId,
+            Language = text.Key,
+            Markdown = text.Value,
         }));
         var details = new { version.Kind, version.Version, version.EffectiveFrom, version.SignAgainBy };
         db.Record(actor, "AgreementPublished", version.TemplateId.ToString(), null, details, now);

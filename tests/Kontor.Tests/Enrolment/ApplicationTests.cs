@@ -44,7 +44,12 @@ public sealed class ApplicationTests
 
         var refused = await Found(world, Wanted with
         {
-            Organisation = " ", Market = "XX", Prefix = "-a", UserName = "a b", Email = "ada@gmail.com", Password = "short",
+            Organisation = " ",
+            Market = "XX",
+            Prefix = "-a",
+            UserName = "a b",
+            Email = "ada@gmail.com",
+            Password = "short",
         });
 
         Assert.Equal(

@@ -146,7 +146,10 @@ public sealed class ProfileRulesTests
         {
             var profile = LegalProfile.Empty with
             {
-                LegalName = text.Name ?? "", Street = text.Street ?? "", City = "Bremen", PostalCode = text.Code ?? "",
+                LegalName = text.Name ?? "",
+                Street = text.Street ?? "",
+                City = "Bremen",
+                PostalCode = text.Code ?? "",
             };
             return !ProfileRules.IsComplete(profile, "GB").IsGranted || ProfileRules.HasBounds(profile).IsGranted;
         }).QuickCheckThrowOnFailure();
