@@ -116,7 +116,9 @@ public sealed record NewVersionBody(
     IReadOnlyDictionary<string, string>? Texts)
 {
     public NewAgreementVersion ToVersion() => new(
-        Kind, Version ?? "", EffectiveFrom, SignAgainBy, Texts ?? new Dictionary<string, string>());
+        Kind, Version ?? "", EffectiveFrom, SignAgainBy,
+        (Texts ?? new Dictionary<string, string>()).ToDictionary(
+            text => text.Key, text => (text.Value ?? "").ReplaceLineEndings("\n")));
 }
 
 /// <summary>AGR-04 as a checklist.</summary>

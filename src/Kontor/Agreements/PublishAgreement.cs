@@ -15,6 +15,7 @@ public sealed class PublishAgreement(KontorDb db, AgreementLibrary library, Time
         var now = clock.Now();
         var versions = await library.Versions(wanted.Kind, cancel);
         var decision = wanted.MayBePublished(versions[^1], now).And(Decision.RequireAll(
+            (!actor.IsApplicationOnly, AgreementReasons.PersonRequired),
             (versions.All(v => v.Version != wanted.Version) && wanted.Version != AgreementLibrary.Current,
                 AgreementReasons.VersionTaken)));
         if (!decision.IsGranted)

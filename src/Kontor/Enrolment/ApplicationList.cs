@@ -59,9 +59,9 @@ public sealed class ApplicationList(ApplicationQueries applications, Markets mar
         new(await applications.Count(FilterOf(state), most, cancel));
 
     /// <summary>What is searched for is a tenant id, a network id, or else the beginning of a name.</summary>
-    private static ApplicationFilter FilterOf(ListState state)
+    private static PartnerFilter FilterOf(ListState state)
     {
-        var filter = new ApplicationFilter(State: state.Filter<EnrolmentState>("state"))
+        var filter = new PartnerFilter(State: state.Filter<EnrolmentState>("state"))
         {
             Market = state.Filter("country"),
             Since = state.Span,

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Enrolment;
 
-/// <summary>Which partners an operator wants to see.</summary>
+/// <summary>Which partners, or applications, an operator wants to see.</summary>
 /// <param name="Name">How the organization's name begins, in any case; null for any.</param>
 /// <param name="Type">Only that kind of partner; null for any.</param>
 /// <param name="State">Only those in that state; null for any.</param>
@@ -22,6 +22,52 @@ public sealed record PartnerFilter(string? Name = null, PartnerType? Type = null
     public InstantSpan Since { get; init; }
 
     public bool IsDescending { get; init; }
+
+    /// <summary>Adds the conditions to a statement on enrolments <c>e</c>, tenants <c>t</c> and network ids <c>n</c>.</summary>
+    /// <param name="sql">The statement so far, with a condition at its end.</param>
+    /// <param name="nameColumn">Where the name is that is searched.</param>
+    internal void AddTo(SqlText sql, string nameColumn)
+    {
+        if (Type is { } type)
+        {
+            sql.Add("and e.type = {0}", $"{type}");
+        }
+
+        if (State is { } state)
+        {
+            sql.Add("and e.state = {0}", $"{state}");
+        }
+
+        if (Market is { } market)
+        {
+            sql.Add("and t.market = {0}", market);
+        }
+
+        if (Name is { Length: > 0 } name)
+        {
+            sql.Add($"and starts_with(lower({nameColumn}), lower({{0}}))", name);
+        }
+
+        if (TenantId is { } tenant)
+        {
+            sql.Add("and e.tenant_id = {0}", tenant.Value);
+        }
+
+        if (NetworkId is { } networkId)
+        {
+            sql.Add("and n.id = {0}", networkId);
+        }
+
+        if (Since.From is { } from)
+        {
+            sql.Add("and e.since >= {0}", from);
+        }
+
+        if (Since.Until is { } until)
+        {
+            sql.Add("and e.since < {0}", until);
+        }
+    }
 }
 
 /// <summary>A partner's enrolment, as operators see it. A partner of two types is listed with each.</summary>
@@ -75,45 +121,7 @@ public sealed class PartnerQueries(KontorDb db)
             left join network_ids n on n.tenant_id = t.id
             where e.state not in ('Draft', 'Withdrawn')
             """);
-        if (filter.Type is { } type)
-        {
-            sql.Add("and e.type = {0}", $"{type}");
-        }
-
-        if (filter.State is { } state)
-        {
-            sql.Add("and e.state = {0}", $"{state}");
-        }
-
-        if (filter.Market is { } market)
-        {
-            sql.Add("and t.market = {0}", market);
-        }
-
-        if (filter.Name is { Length: > 0 } name)
-        {
-            sql.Add("and starts_with(lower(o.name), lower({0}))", name);
-        }
-
-        if (filter.TenantId is { } tenant)
-        {
-            sql.Add("and e.tenant_id = {0}", tenant.Value);
-        }
-
-        if (filter.NetworkId is { } networkId)
-        {
-            sql.Add("and n.id = {0}", networkId);
-        }
-
-        if (filter.Since.From is { } from)
-        {
-            sql.Add("and e.since >= {0}", from);
-        }
-
-        if (filter.Since.Until is { } until)
-        {
-            sql.Add("and e.since < {0}", until);
-        }
+        filter.AddTo(sql, "o.name");
     }
 
     private sealed record Listed(

@@ -49,7 +49,8 @@ public static class VettingEndpoints
     {
         var asked = PageRequest.From(size, cursor);
         return asked.ValueOrNull is { } page
-            ? TypedResults.Ok((await queries.List(new(name, EnumName.Find<EnrolmentState>(state)), page, cancel))
+            ? TypedResults.Ok((await queries.List(
+                new(name, State: EnumName.Find<EnrolmentState>(state)), page, cancel))
                 .ToBody(ApplicationRowBody.From))
             : Problems.From(asked.Decision);
     }

@@ -142,6 +142,17 @@ public sealed class AgreementVersionTests
         }
     }
 
+    [Fact]
+    [Trait("Rule", "AGR-13")]
+    public async Task An_application_publishes_nothing()
+    {
+        await using var world = await World.Create();
+        var application = (await world.Vendor()).GlobalAdmin with { UserId = null };
+
+        Assert.Equal("AGREEMENT_PERSON_REQUIRED", Code(await world.Does((PublishAgreement use) =>
+            use.Handle(application, Partner(world, "2030-01", days: 2), Cancel))));
+    }
+
     [Theory]
     [Trait("Rule", "AGR-13")]
     [InlineData("", 2, null, "# T", "AGREEMENT_VERSION_INVALID")]

@@ -215,7 +215,7 @@ public sealed class DecisionOnApplicationTests
             use.Handle(vendor.As(Role.ProgramOperator), applicant.Id, version, verdict, Cancel));
     }
 
-    private static async Task<List<TenantId>> List(World world, ApplicationFilter filter) =>
+    private static async Task<List<TenantId>> List(World world, PartnerFilter filter) =>
     [
         .. (await world.Does((ApplicationQueries queries) => queries.List(filter, PageRequest.First, Cancel)))
             .Items.Select(row => row.TenantId),

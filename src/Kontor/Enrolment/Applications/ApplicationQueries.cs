@@ -3,24 +3,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Enrolment;
 
-/// <summary>Which applications an operator wants to see.</summary>
-/// <param name="Name">How the legal name begins, in any case; null for any.</param>
-/// <param name="State">Only those in that state; null for any that was sent.</param>
-public sealed record ApplicationFilter(string? Name = null, EnrolmentState? State = null)
-{
-    public TenantId? TenantId { get; init; }
-
-    public string? NetworkId { get; init; }
-
-    public string? Market { get; init; }
-
-    /// <summary>Only those that came into their state then.</summary>
-    public InstantSpan Since { get; init; }
-
-    /// <summary>The list from its other end: what came last is first.</summary>
-    public bool IsDescending { get; init; }
-}
-
 /// <summary>An application as operators list it.</summary>
 /// <param name="TenantId">Who applies.</param>
 /// <param name="Name">The legal name that was sent.</param>
@@ -39,7 +21,7 @@ public sealed class ApplicationQueries(KontorDb db)
     private static readonly string[] Hidden = [nameof(EnrolmentState.Draft), nameof(EnrolmentState.Withdrawn)];
 
     /// <summary>Those that have been where they are for longest come first.</summary>
-    public async Task<Page<ApplicationRow>> List(ApplicationFilter filter, PageRequest page, CancellationToken cancel)
+    public async Task<Page<ApplicationRow>> List(PartnerFilter filter, PageRequest page, CancellationToken cancel)
     {
         var sql = new SqlText();
         sql.Add(
@@ -55,7 +37,7 @@ public sealed class ApplicationQueries(KontorDb db)
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(ApplicationFilter filter, int most, CancellationToken cancel) =>
+    public Task<int> Count(PartnerFilter filter, int most, CancellationToken cancel) =>
         db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, filter), most)).SingleAsync(cancel);
 
     /// <summary>What happened to a tenant's open application, the newest first.</summary>
@@ -66,7 +48,7 @@ public sealed class ApplicationQueries(KontorDb db)
             .OrderByDescending(h => h.At).ThenByDescending(h => h.Id)
             .ToListAsync(cancel);
 
-    private static void AddRows(SqlText sql, ApplicationFilter filter)
+    private static void AddRows(SqlText sql, PartnerFilter filter)
     {
         sql.Add(
             """
@@ -76,40 +58,7 @@ public sealed class ApplicationQueries(KontorDb db)
             left join network_ids n on n.tenant_id = e.tenant_id
             where e.type = 'Reseller' and a.submitted_at is not null and not e.state = any({0})
             """, (object)Hidden);
-        if (filter.State is { } state)
-        {
-            sql.Add("and e.state = {0}", $"{state}");
-        }
-
-        if (filter.Market is { } market)
-        {
-            sql.Add("and t.market = {0}", market);
-        }
-
-        if (filter.Name is { Length: > 0 } name)
-        {
-            sql.Add("and starts_with(lower(a.profile_legal_name), lower({0}))", name);
-        }
-
-        if (filter.TenantId is { } tenant)
-        {
-            sql.Add("and e.tenant_id = {0}", tenant.Value);
-        }
-
-        if (filter.NetworkId is { } networkId)
-        {
-            sql.Add("and n.id = {0}", networkId);
-        }
-
-        if (filter.Since.From is { } from)
-        {
-            sql.Add("and e.since >= {0}", from);
-        }
-
-        if (filter.Since.Until is { } until)
-        {
-            sql.Add("and e.since < {0}", until);
-        }
+        filter.AddTo(sql, "a.profile_legal_name");
     }
 
     private sealed record Listed(
