@@ -228,7 +228,7 @@ public sealed class EnrolPagesTests
 
     /// <summary>Where a page leads, without the server.</summary>
     private static string Local(SeenPage page) =>
-        page.Location!.Replace("http://localhost", "", StringComparison.Ordinal);
+        page.Location?.Replace("http://localhost", "", StringComparison.Ordinal) ?? $"{page.Status}: {page.Text}";
 
     /// <summary>Somebody who reads English.</summary>
     private static async Task<Browser> SignedIn(
