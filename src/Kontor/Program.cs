@@ -75,6 +75,7 @@ public static partial class Program
         api.MapApplications();
         api.MapVetting();
         api.MapStanding();
+        api.MapProviders();
         api.MapAgreements();
         api.MapPartnerships();
         api.MapCustomers();

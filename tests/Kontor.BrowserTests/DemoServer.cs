@@ -13,7 +13,8 @@ namespace Kontor.BrowserTests;
 /// <param name="Organisation">The legal name.</param>
 /// <param name="User">Name to sign in with; a mail address.</param>
 /// <param name="Password">In clear: the demo world's passwords are no secret.</param>
-public sealed record DemoActor(string Organisation, string User, string Password);
+/// <param name="TenantId">Of the organization.</param>
+public sealed record DemoActor(string Organisation, string User, string Password, Guid TenantId = default);
 
 /// <summary>
 /// Kontor as people run it: the built program with a demo world of its own, on a free loopback port. It starts with the

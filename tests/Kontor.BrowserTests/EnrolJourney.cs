@@ -17,7 +17,8 @@ public sealed class EnrolJourney(DemoServer server, Chromium chromium)
     [Trait("Rule", "ENR-27")]
     [Trait("Rule", "ENR-29")]
     [Trait("Rule", "ENR-37")]
-    public async Task A_stranger_becomes_a_qualified_reseller(string language, string market, string postalCode)
+    [Trait("Rule", "AGR-09")]
+    public async Task A_stranger_becomes_an_active_reseller(string language, string market, string postalCode)
     {
         await using var person = await chromium.Person(server, language);
         await using var operators = await chromium.Person(server, language);
@@ -33,6 +34,14 @@ public sealed class EnrolJourney(DemoServer server, Chromium chromium)
         await Expect(person.Main).ToContainTextAsync(person.Words["VerificationState.Authorised"]);
         await Expect(person.Main).ToContainTextAsync(person.Words["enrol.todo.agreement"]);
         await person.Look("enrol-qualified");
+
+        await person.Press(Link(person, "enrol.todo.agreement"));
+        await person.Look("enrol-agreement");
+        await person.Check(person.Main.GetByRole(AriaRole.Checkbox));
+        await person.Press(person.Words["agreements.accept"]);
+        await Expect(person.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(person.Words["done.partnerAgreementSigned"]);
+        await person.Open("/settings/standing");
+        await Expect(person.Main).ToContainTextAsync(person.Words["EnrolmentState.Active"]);
         await person.Open("/providers-of-mine");
         await Expect(person.Heading(person.Words["providers.title"])).ToBeVisibleAsync();
         Assert.Empty(person.Complaints.Concat(operators.Complaints));

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Kontor.BrowserTests;
 
 /// <summary>Every page that can be opened without a link of one's own, by somebody who uses it.</summary>
-public sealed class PageTour(DemoServer server, Chromium chromium)
+public sealed partial class PageTour(DemoServer server, Chromium chromium)
 {
     [Theory]
     [InlineData("provider", "/home", "/activity", "/activity?from=2026-01-01&to=2026-02-01&who=a", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review", "/orders", "/orders?from=2026-01-01", "/subscriptions", "/subscriptions?state=Suspended")]
@@ -18,6 +19,8 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
     [InlineData("applicant", "/enrol", "/enrol/directory", "/enrol/network-id", "/enrol/network-id/join", "/enrol/profile", "/enrol/contacts", "/enrol/review", "/enrol/status", "/enrol/documents", "/enrol/withdraw", "/home")]
     [InlineData(null, "/enrol", "/enrol/directory", "/enrol/directory/new", "/verify-email/nothing")]
     [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
+    [InlineData("directRestricted", "/home", "/settings/standing")]
+    [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles")]
     [InlineData("customer", "/settings/users", "/settings/roles", "/settings/profile")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
@@ -31,7 +34,7 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
 
         foreach (var language in new[] { "en", "de", "nl" })
         {
-            foreach (var path in paths)
+            foreach (var path in paths.Select(path => Actor().Replace(path, actor => $"{server[actor.Groups[1].Value].TenantId}")))
             {
                 await person.Open($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}culture={language}");
 
@@ -98,4 +101,8 @@ public sealed class PageTour(DemoServer server, Chromium chromium)
         await person.Follow("Activity");
         await person.Look("subscription-activity");
     }
+
+    /// <summary>Stands in a path for the tenant id of an actor.</summary>
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Actor();
 }

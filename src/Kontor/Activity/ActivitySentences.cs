@@ -51,6 +51,8 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PartnerInvitationDeclined"] = new([Fact.Tenant("providerId")]),
         ["PartnerInvitationRevoked"] = new([Fact.Recipient("email")]),
         ["PartnerStandingChanged"] = new([Fact.Tenant("tenantId")]),
+        ["ProviderCreated"] = new([Fact.Tenant("tenantId")]),
+        ["ProviderApproved"] = new([Fact.Tenant("tenantId")]),
         ["PartnershipBegun"] = new([Fact.Tenant("providerId"), Fact.Tenant("resellerId")]),
         ["PartnershipRequestSent"] = new([Fact.Recipient("to")]),
         ["PartnershipRequested"] = new([Fact.Recipient("email")]),

@@ -85,7 +85,7 @@ public sealed class JoinMembership(
     }
 
     /// <summary>A number that nobody has; the key of the table settles it where two draw the same at once.</summary>
-    private async Task<string> NewNumber(CancellationToken cancel)
+    public async Task<string> NewNumber(CancellationToken cancel)
     {
         while (true)
         {

@@ -24,7 +24,9 @@ public static class Composition
         .AddSingleton<MailSeal>()
         .AddMailOptions()
         .AddSingleton<PublicAddress>()
-        .AddSingleton(RequestSurface.Api);
+        .AddSingleton(RequestSurface.Api)
+        .AddSingleton<AnswerLifetime>(provider =>
+            () => TimeSpan.FromHours(provider.GetRequiredService<CurrentPolicy>().Value.RequestAnswerHours));
 
     /// <summary>What runs while serving only: background work and what answers requests.</summary>
     public static IServiceCollection AddServing(this IServiceCollection services)
@@ -42,6 +44,7 @@ public static class Composition
         });
         return services
             .AddHostedService<OutboxDispatcher>()
+            .AddHostedService<OldAnswers>()
             .AddHostedService<Sequencer>()
             .AddHostedService<JobWorker>()
             .AddHostedService<FiguresRefresher>()

@@ -18,7 +18,7 @@ namespace Kontor.Tests.Sandbox;
 public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWorldFixture>
 {
     private static readonly string[] Partners =
-        ["provider", "provider2", "providerUs", "reseller", "reseller2", "resellerNew", "direct", "directUs"];
+        ["provider", "provider2", "providerUs", "reseller", "reseller2", "resellerNew", "direct", "directUs", "directRestricted"];
 
     private static readonly string[] Customers = ["customer", "customer2", "customerUs", "affiliate", "resellerOwn"];
 
@@ -196,6 +196,20 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
     }
 
     [Fact]
+    [Trait("Rule", "ENR-45")]
+    public async Task One_direct_partner_was_told_and_is_restricted_since()
+    {
+        await using var db = demo.Database.Db();
+        var restricted = Assert.Single(
+            await db.PartnerEnrolments.Where(e => e.State == EnrolmentState.Restricted).ToListAsync(Cancel));
+        var history = await db.StandingChanges.OrderBy(change => change.Id).ToListAsync(Cancel);
+
+        Assert.Equal(demo.Server.Actors["directRestricted"].TenantId, restricted.TenantId.Value);
+        Assert.Equal([StandingAct.AnnounceRestriction, StandingAct.Restrict], history.Select(change => change.Act));
+        Assert.True(history[0].From <= DateOnly.FromDateTime(history[1].At.UtcDateTime));
+    }
+
+    [Fact]
     [Trait("Rule", "AGR-03")]
     public async Task All_partners_but_the_new_reseller_have_signed_the_partner_agreement()
     {
@@ -236,6 +250,7 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
     [InlineData("providerUs", 150_000)]
     [InlineData("direct", 50_000)]
     [InlineData("directUs", 50_000)]
+    [InlineData("directRestricted", 20_000)]
     public async Task Whoever_buys_from_the_vendor_has_its_credit_limit_and_most_of_it_left(string actor, long usd)
     {
         await using var db = demo.Database.Db();

@@ -26,18 +26,24 @@ public static class DirectoryRules
     /// <summary>Whether it can be made; whether its names are free yet only the database knows.</summary>
     /// <param name="wanted">What is asked for.</param>
     /// <param name="hasMarket">Whether the program runs in that country (REG-07).</param>
-    public static Decision MayBeMade(NewDirectory wanted, bool hasMarket) => Decision.RequireAll(
-        (IsLine(wanted.Organisation, Accounts.Organisation.MaxNameLength),
-            DirectoryReasons.OrganisationInvalid.About(Accounts.Organisation.MaxNameLength)),
-        (hasMarket, DirectoryReasons.MarketUnknown),
-        (IsPrefix(wanted.Prefix), DirectoryReasons.PrefixInvalid.About(MinPrefixLength, MaxPrefixLength)),
-        (IsLine(wanted.FirstName, PrimaryContact.MaxNameLength) && IsLine(wanted.LastName, PrimaryContact.MaxNameLength),
-            DirectoryReasons.AdminNameInvalid.About(PrimaryContact.MaxNameLength)),
-        (IsUserName(wanted.UserName), DirectoryReasons.AdminUserNameInvalid),
-        (EmailAddress.IsValid(wanted.Email), DirectoryReasons.MailInvalid),
-        (!EmailAddress.IsValid(wanted.Email) || BusinessMail.IsBusiness(wanted.Email),
-            DirectoryReasons.MailPersonal.About(
-                EmailAddress.IsValid(wanted.Email) ? EmailAddress.DomainOf(wanted.Email) : "")));
+    public static Decision MayBeMade(NewDirectory wanted, bool hasMarket) => Decision
+        .RequireAll(
+            (IsLine(wanted.Organisation, Accounts.Organisation.MaxNameLength),
+                DirectoryReasons.OrganisationInvalid.About(Accounts.Organisation.MaxNameLength)),
+            (hasMarket, DirectoryReasons.MarketUnknown),
+            (IsLine(wanted.FirstName, PrimaryContact.MaxNameLength) && IsLine(wanted.LastName, PrimaryContact.MaxNameLength),
+                DirectoryReasons.AdminNameInvalid.About(PrimaryContact.MaxNameLength)))
+        .And(HasNames(wanted.Prefix, wanted.UserName))
+        .And(Decision.RequireAll(
+            (EmailAddress.IsValid(wanted.Email), DirectoryReasons.MailInvalid),
+            (!EmailAddress.IsValid(wanted.Email) || BusinessMail.IsBusiness(wanted.Email),
+                DirectoryReasons.MailPersonal.About(
+                    EmailAddress.IsValid(wanted.Email) ? EmailAddress.DomainOf(wanted.Email) : ""))));
+
+    /// <summary>Whether a directory and its first admin can be called that.</summary>
+    public static Decision HasNames(string prefix, string userName) => Decision.RequireAll(
+        (IsPrefix(prefix), DirectoryReasons.PrefixInvalid.About(MinPrefixLength, MaxPrefixLength)),
+        (IsUserName(userName), DirectoryReasons.AdminUserNameInvalid));
 
     private static bool IsLine(string text, int most) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= most && !text.Any(char.IsControl);

@@ -15,7 +15,11 @@ public sealed record PartnerStanding(
     BusinessCard Card,
     IReadOnlyList<PartnerEnrolment> Enrolments,
     IReadOnlyList<StandingChange> History,
-    IReadOnlyList<StandingAct> Possible);
+    IReadOnlyList<StandingAct> Possible)
+{
+    /// <summary>ENR-50: whether an operator can approve it as provider now.</summary>
+    public bool MayBecomeProvider => ProviderRules.MayBeApproved(Enrolments).IsGranted;
+}
 
 /// <summary>
 /// Use case: an operator suspends, reinstates or restricts a partner, or announces it (ENR-45, ENR-46, ENR-60, ENR-61). The

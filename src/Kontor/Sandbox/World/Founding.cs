@@ -17,7 +17,7 @@ internal sealed class Founding(UseCases useCases, TimeProvider clock)
     public static readonly ImmutableArray<string> Actors =
     [
         "vendor", "provider", "provider2", "providerUs", "reseller", "reseller2", "resellerNew", "direct", "directUs",
-        "customer", "customer2", "customerUs", "affiliate", "resellerOwn",
+        "directRestricted", "customer", "customer2", "customerUs", "affiliate", "resellerOwn",
     ];
 
     private const int FirstNetworkNumber = 4_811_500;

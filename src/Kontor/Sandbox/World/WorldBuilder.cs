@@ -84,6 +84,7 @@ internal sealed class WorldBuilder
         var year = new PastYear(_useCases, _clock, inhabitants, await Shelf.Load(_useCases.Services, cancel));
         var applicants = new Applicants(_useCases, inhabitants["vendor"]);
         applicants.Join(year, ofApplicants);
+        new Restriction(_useCases, inhabitants["vendor"], inhabitants[Restriction.Actor]).Join(year, firstDay);
         await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
         credentials[Applicants.Actor] = applicants.Credentials;
         await NumberAll(cancel);
