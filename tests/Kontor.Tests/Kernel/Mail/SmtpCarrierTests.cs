@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Operations;
 using Kontor.Tests.Site;
@@ -32,6 +34,34 @@ public sealed class SmtpCarrierTests
         Assert.Equal(("de", "auto-generated"), (mail.Header("Content-Language"), mail.Header("Auto-Submitted")));
         Assert.StartsWith("multipart/alternative", mail.Header("Content-Type"), StringComparison.Ordinal);
         Assert.Equal(["text/plain", "text/html"], mail.Parts);
+    }
+
+    [Fact]
+    [Trait("Rule", "ENR-29")]
+    public async Task The_newest_link_of_an_enrollment_confirms_the_address_and_the_next_mail_says_so()
+    {
+        await using var server = await MailServer.Start();
+        await using var world = await World.Create();
+        var applicant = await world.Draft();
+        using var browser = new Browser(await world.WholeServer(isDemo: false, settings: server.Settings()));
+
+        await world.Does((SubmitApplication use) => use.Handle(applicant.GlobalAdmin, true, Cancel));
+        await server.Until(1);
+        await world.Does((VerifyAddress use) => use.Resend(applicant.GlobalAdmin, Cancel));
+        var mails = await server.Until(2);
+        var links = mails.Select(mail => Regex.Match(mail.Text, $"{World.PublicUrl}({ApplicationNews.LinkPath}\\S+)").Groups[1].Value).ToList();
+        var old = await browser.Open(links[0]);
+        var opened = await browser.Open(links[1]);
+        var untouched = (await world.ApplicationOf(applicant)).State;
+        await browser.Submit(opened, "confirm");
+        var told = (await server.Until(3))[2];
+
+        Assert.All(mails, mail => Assert.Equal($"ada@{applicant.Domain}", mail.To));
+        Assert.Equal(["EMAIL_LINK_INVALID"], old.Reasons);
+        Assert.Equal(EnrolmentState.AwaitingEmailVerification, untouched);
+        Assert.Equal(EnrolmentState.InReview, (await world.ApplicationOf(applicant)).State);
+        Assert.Contains(World.PublicUrl + ApplicationNews.StatusPath, told.Text, StringComparison.Ordinal);
+        Assert.Equal("de", told.Header("Content-Language"));
     }
 
     [Fact]
