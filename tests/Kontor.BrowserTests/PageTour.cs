@@ -8,7 +8,7 @@ namespace Kontor.BrowserTests;
 public sealed partial class PageTour(DemoServer server, Chromium chromium)
 {
     [Theory]
-    [InlineData("provider", "/home", "/activity", "/activity?from=2026-01-01&to=2026-02-01&who=a", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review", "/orders", "/orders?from=2026-01-01", "/subscriptions", "/subscriptions?state=Suspended")]
+    [InlineData("provider", "/home", "/activity", "/activity?from=2026-01-01&to=2026-02-01&who=a", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/program", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review", "/orders", "/orders?from=2026-01-01", "/subscriptions", "/subscriptions?state=Suspended")]
     [InlineData("provider", "/can-i-sell?seller=Polderlicht&buyer=weserblick.example", "/can-i-sell?seller=Weserblick&buyer=Stadtwerke", "/can-i-sell?buyer-find=e", "/can-i-sell?buyer-find=nobody.example", "/can-i-sell?action=partner", "/can-i-sell?action=manage", "/settings/agreements")]
     [InlineData("reseller", "/can-i-sell", "/can-i-sell?buyer=Stadtwerke")]
     [InlineData("reseller", "/home", "/providers-of-mine", "/subscriptions", "/customers", "/customers/invitations")]

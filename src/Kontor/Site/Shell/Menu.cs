@@ -33,6 +33,7 @@ public static class Menu
         ("people", "/ops/partners", "network", IsOperator),
         ("people", "/customers", "building-2", IsNoCustomer),
         ("people", "/can-i-sell", "circle-question-mark", IsNoCustomer),
+        ("people", "/program", "info", subject => subject.PartnerTypes.Any()),
         ("selling", "/subscriptions", "refresh-cw", IsNoCustomer),
         ("selling", "/orders", "box", _ => true),
         ("selling", "/catalogue", "layout-grid", _ => true),

@@ -150,6 +150,8 @@ public static class RouteTable
         "POST /ops/partners/{Id:guid} | ViewPartners (read)",
         "GET /ops/partners/{Id:guid}/standing | DecideEnrolments",
         "POST /ops/partners/{Id:guid}/standing | DecideEnrolments",
+        "GET /program | ReadProgramGuide",
+        "POST /program | ReadProgramGuide",
         "GET /settings/standing | ReadProgramGuide",
         "POST /settings/standing | ReadProgramGuide",
         "GET /settings/agreements | SignPartnerAgreement (read)",
