@@ -74,6 +74,7 @@ public static partial class Program
         api.MapPolicy();
         api.MapApplications();
         api.MapVetting();
+        api.MapDirectApplications();
         api.MapStanding();
         api.MapProviders();
         api.MapAgreements();

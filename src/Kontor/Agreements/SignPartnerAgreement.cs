@@ -27,7 +27,8 @@ public sealed record PartnerAgreementState(
 /// Use case: a partner's global admin signs the partner agreement for the organisation's region (AGR-06, AGR-08 …
 /// AGR-13). The tenant's qualified enrolments become active (ENR-37, ENR-44).
 /// </summary>
-public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, AgreementLibrary library, TimeProvider clock)
+public sealed class SignPartnerAgreement(
+    KontorDb db, PartyFacts parties, AgreementLibrary library, DirectNews news, TimeProvider clock)
 {
     /// <summary>Whether and by whom it was signed, and whether this actor may.</summary>
     public async Task<PartnerAgreementState> Look(Actor actor, CancellationToken cancel)
@@ -90,6 +91,10 @@ public sealed class SignPartnerAgreement(KontorDb db, PartyFacts parties, Agreem
         foreach (var enrolment in qualified)
         {
             enrolment.TryBecome(EnrolmentEvent.AgreementSigned, now);
+            if (enrolment.Type == PartnerType.DirectPartner && await news.HasApplied(actor.TenantId, cancel))
+            {
+                await news.Tell(actor.TenantId, enrolment.State, "", now, cancel);
+            }
         }
 
         var activated = qualified.Select(e => e.Type.ToString());

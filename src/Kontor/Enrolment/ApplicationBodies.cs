@@ -108,11 +108,11 @@ public sealed record OpenedAddressBody(string Organization, string Contact, stri
 }
 
 public sealed record ApplicationRowBody(
-    Guid TenantId, string LegalName, string Market, string? NetworkId, string State, DateTimeOffset Since,
+    Guid TenantId, string Type, string LegalName, string Market, string? NetworkId, string State, DateTimeOffset Since,
     DateTimeOffset SubmittedAt)
 {
     public static ApplicationRowBody From(ApplicationRow row) =>
-        new(row.TenantId.Value, row.Name, row.Market, row.NetworkId, $"{row.State}", row.Since, row.SubmittedAt);
+        new(row.TenantId.Value, $"{row.Type}", row.Name, row.Market, row.NetworkId, $"{row.State}", row.Since, row.SubmittedAt);
 }
 
 /// <summary>An operator's answers to the verifications that are open.</summary>

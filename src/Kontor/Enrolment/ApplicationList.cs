@@ -14,14 +14,18 @@ public sealed class ApplicationList(ApplicationQueries applications, Markets mar
 
     private static readonly EnrolmentState[] Shown =
     [
-        EnrolmentState.AwaitingEmailVerification, EnrolmentState.InReview, EnrolmentState.Rejected,
-        EnrolmentState.Qualified, EnrolmentState.Active, EnrolmentState.Suspended,
+        EnrolmentState.AwaitingEmailVerification, EnrolmentState.InReview, EnrolmentState.Submitted,
+        EnrolmentState.CreditCheck, EnrolmentState.SupportPlanRequired, EnrolmentState.Rejected, EnrolmentState.Qualified,
+        EnrolmentState.Active, EnrolmentState.Restricted, EnrolmentState.Suspended,
     ];
+
+    private static readonly PartnerType[] Kinds = [PartnerType.Reseller, PartnerType.DirectPartner];
 
     public ListDefinition<ApplicationRow> Definition() => new(
         Path,
         [
             new("name", "column.name", row => row.Name) { IsHeader = true },
+            new("type", "column.appliesAs", row => Texts.Of($"column.partnerType.{row.Type}")),
             new("state", "column.state", row => Texts.Of($"EnrolmentState.{row.State}")),
             new("since", "column.since", row => row.Since) { Sort = "since" },
             new("due", "column.decideBy", row => DueOf(row)),
@@ -31,6 +35,9 @@ public sealed class ApplicationList(ApplicationQueries applications, Markets mar
             new("id", "column.tenantId", row => row.TenantId.ToString()) { IsUsual = false },
         ],
         [
+            new(
+                "type", "column.appliesAs",
+                [.. Kinds.Select(type => new FilterChoice($"{type}", Texts.Of($"column.partnerType.{type}")))]),
             new(
                 "state", "column.state",
                 [.. Shown.Select(state => new FilterChoice($"{state}", Texts.Of($"EnrolmentState.{state}")))]),
@@ -42,6 +49,12 @@ public sealed class ApplicationList(ApplicationQueries applications, Markets mar
         UsualSort = "since",
         ExportPath = ExportPath,
     };
+
+    /// <summary>The page on which an operator looks at it.</summary>
+    public static string PathOf(ApplicationRow row) =>
+        row.Type == PartnerType.DirectPartner ? DirectPathOf(row.TenantId) : $"{Path}/{row.TenantId}";
+
+    public static string DirectPathOf(TenantId tenant) => $"{Path}/{tenant}/direct";
 
     /// <summary>ENR-31: until when it was promised to decide; null where nothing waits for an operator.</summary>
     public DateTimeOffset? DueOf(ApplicationRow row) => row.State == EnrolmentState.InReview
@@ -61,7 +74,7 @@ public sealed class ApplicationList(ApplicationQueries applications, Markets mar
     /// <summary>What is searched for is a tenant id, a network id, or else the beginning of a name.</summary>
     private static PartnerFilter FilterOf(ListState state)
     {
-        var filter = new PartnerFilter(State: state.Filter<EnrolmentState>("state"))
+        var filter = new PartnerFilter(Type: state.Filter<PartnerType>("type"), State: state.Filter<EnrolmentState>("state"))
         {
             Market = state.Filter("country"),
             Since = state.Span,

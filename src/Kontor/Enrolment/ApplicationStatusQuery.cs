@@ -58,7 +58,7 @@ public sealed class ApplicationStatusQuery(
         var isOverdue = due < clock.Now();
         return new ApplicationStatusView(
             file,
-            await queries.HistoryOf(actor.TenantId, application.Number, cancel),
+            await queries.HistoryOf(application, cancel),
             [.. OpenActions(file, actor)],
             due,
             isOverdue,

@@ -27,6 +27,13 @@ public static class EnrolmentRegistration
         .AddScoped<WithdrawApplication>()
         .AddScoped<DecideApplication>()
         .AddScoped<ApplicationStatusQuery>()
+        .AddScoped<RevenueQuery>()
+        .AddScoped<DirectFiles>()
+        .AddScoped<DirectNews>()
+        .AddScoped<StartDirectApplication>()
+        .AddScoped<SendDirectApplication>()
+        .AddScoped<NameSupportPlan>()
+        .AddScoped<DecideDirectApplication>()
         .AddScoped<ChangeStanding>()
         .AddSingleton<StandingMails>()
         .AddScoped<CreateProvider>()
@@ -36,7 +43,9 @@ public static class EnrolmentRegistration
         .AddSingleton<IWaitingItems>(OwnStanding.Restricted)
         .AddSingleton<IWaitingItems>(OwnStanding.RestrictedSoon)
         .AddSingleton<IWaitingItems, ApplicationsInReview>()
-        .AddSingleton<IWaitingItems, OwnApplication>();
+        .AddSingleton<IWaitingItems, OwnApplication>()
+        .AddSingleton<IWaitingItems, DirectApplicationsToDecide>()
+        .AddSingleton<IWaitingItems, OwnDirectApplication>();
 
     /// <summary>What belongs to the pages and is no page.</summary>
     public static void MapPartnerExport(this IEndpointRouteBuilder app) =>

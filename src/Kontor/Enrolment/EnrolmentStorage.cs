@@ -9,6 +9,7 @@ internal sealed class EnrolmentStorage :
     IEntityTypeConfiguration<PartnerEnrolment>,
     IEntityTypeConfiguration<StandingChange>,
     IEntityTypeConfiguration<ResellerApplication>,
+    IEntityTypeConfiguration<DirectApplication>,
     IEntityTypeConfiguration<ApplicationCheck>,
     IEntityTypeConfiguration<ApplicationHistory>,
     IEntityTypeConfiguration<ApplicationDocument>,
@@ -16,6 +17,9 @@ internal sealed class EnrolmentStorage :
 {
     /// <summary>ENR-39: a tenant has one open application at most.</summary>
     public const string OneOpen = "ux_reseller_applications_open";
+
+    /// <summary>ENR-44: the same of applications as direct partner.</summary>
+    public const string OneOpenDirect = "ux_direct_applications_open";
 
     /// <summary>The same file twice is one document.</summary>
     public const string OneFile = "ux_application_documents_hash";
@@ -43,12 +47,25 @@ internal sealed class EnrolmentStorage :
     public void Configure(EntityTypeBuilder<ResellerApplication> builder)
     {
         builder.ToTable("reseller_applications").HasKey(a => new { a.TenantId, a.Number });
+        builder.Ignore(a => a.Type);
         builder.HasOne<Tenant>().WithMany().HasForeignKey(a => a.TenantId);
         builder.ComplexProperty(a => a.Profile);
         builder.ComplexProperty(a => a.Contact);
         builder.ComplexProperty(a => a.Support);
         builder.HasIndex(a => a.TenantId).IsUnique().HasFilter("closed_at is null").HasDatabaseName(OneOpen);
         builder.HasIndex(a => a.LinkHash).IsUnique().HasFilter("link_hash is not null");
+        builder.Property(a => a.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<DirectApplication> builder)
+    {
+        builder.ToTable("direct_applications").HasKey(a => new { a.TenantId, a.Number });
+        builder.Ignore(a => a.Type).Ignore(a => a.Plan);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(a => a.TenantId);
+        builder.Property(a => a.LegalName).HasMaxLength(Organisation.MaxNameLength);
+        builder.ComplexProperty(a => a.Answers);
+        builder.Property(a => a.PlanContract).HasMaxLength(SupportPlan.MaxContractLength);
+        builder.HasIndex(a => a.TenantId).IsUnique().HasFilter("closed_at is null").HasDatabaseName(OneOpenDirect);
         builder.Property(a => a.Version).IsConcurrencyToken();
     }
 
@@ -60,16 +77,16 @@ internal sealed class EnrolmentStorage :
 
     public void Configure(EntityTypeBuilder<ApplicationHistory> builder)
     {
-        builder.ToTable("application_history").HasKey(h => new { h.TenantId, h.Number, h.Id });
-        builder.HasOne<ResellerApplication>().WithMany().HasForeignKey(h => new { h.TenantId, h.Number });
+        builder.ToTable("application_history").HasKey(h => new { h.TenantId, h.Type, h.Number, h.Id });
+        builder.HasOne<PartnerEnrolment>().WithMany().HasForeignKey(h => new { h.TenantId, h.Type });
     }
 
     public void Configure(EntityTypeBuilder<ApplicationDocument> builder)
     {
         builder.ToTable("application_documents").HasKey(d => new { d.TenantId, d.Id });
         builder.Property(d => d.Name).HasMaxLength(ApplicationDocument.MaxNameLength);
-        builder.HasOne<ResellerApplication>().WithMany().HasForeignKey(d => new { d.TenantId, d.Number });
-        builder.HasIndex(d => new { d.TenantId, d.Number, d.Hash }).IsUnique().HasDatabaseName(OneFile);
+        builder.HasOne<PartnerEnrolment>().WithMany().HasForeignKey(d => new { d.TenantId, d.Type });
+        builder.HasIndex(d => new { d.TenantId, d.Type, d.Number, d.Hash }).IsUnique().HasDatabaseName(OneFile);
     }
 
     public void Configure(EntityTypeBuilder<ApplicationDocumentContent> builder)
@@ -89,6 +106,8 @@ public static class EnrolmentTables
         public DbSet<StandingChange> StandingChanges => db.Set<StandingChange>();
 
         public DbSet<ResellerApplication> ResellerApplications => db.Set<ResellerApplication>();
+
+        public DbSet<DirectApplication> DirectApplications => db.Set<DirectApplication>();
 
         public DbSet<ApplicationCheck> ApplicationChecks => db.Set<ApplicationCheck>();
 

@@ -45,12 +45,12 @@ public static class VettingEndpoints
     }
 
     private static async Task<Results<Ok<PageBody<ApplicationRowBody>>, ProblemHttpResult>> GetAll(
-        string? name, string? state, int? size, string? cursor, ApplicationQueries queries, CancellationToken cancel)
+        string? name, string? type, string? state, int? size, string? cursor, ApplicationQueries queries, CancellationToken cancel)
     {
         var asked = PageRequest.From(size, cursor);
         return asked.ValueOrNull is { } page
             ? TypedResults.Ok((await queries.List(
-                new(name, State: EnumName.Find<EnrolmentState>(state)), page, cancel))
+                new(name, EnumName.Find<PartnerType>(type), EnumName.Find<EnrolmentState>(state)), page, cancel))
                 .ToBody(ApplicationRowBody.From))
             : Problems.From(asked.Decision);
     }
@@ -80,12 +80,12 @@ public static class VettingEndpoints
         return application is null
             ? Problems.From(ApplicationReasons.NotStarted)
             : TypedResults.Ok<IReadOnlyList<DocumentBody>>(
-                [.. (await documents.Of(actor.TenantId, application.Number, cancel)).Select(DocumentBody.From)]);
+                [.. (await documents.Of(application, cancel)).Select(DocumentBody.From)]);
     }
 
     private static async Task<Results<Ok<DocumentBody>, ProblemHttpResult>> PostDocument(
         string? name, HttpContext http, Actor actor, ApplicationDocuments documents, CancellationToken cancel) =>
-        (await documents.Add(actor, name ?? "", http.Request.Body, cancel))
+        (await documents.Add(actor, PartnerType.Reseller, name ?? "", http.Request.Body, cancel))
             .Match<Results<Ok<DocumentBody>, ProblemHttpResult>>(
                 added => TypedResults.Ok(DocumentBody.From(added)), refused => Problems.From(refused));
 
@@ -122,10 +122,5 @@ public static class VettingEndpoints
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.File(opened.Bytes, opened.Document.ContentType, opened.Document.Name);
-    }
-
-    private sealed class LargestDocument : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => (ApplicationDocument.MaxMegabytes * 1024L * 1024L) + 1024;
     }
 }

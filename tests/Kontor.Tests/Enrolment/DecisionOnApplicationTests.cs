@@ -130,7 +130,7 @@ public sealed class DecisionOnApplicationTests
         Assert.Equal(["APPEAL_NEEDS_DOCUMENTS"], empty.Decision.Reasons.Select(reason => reason.Code));
         Assert.Equal(EnrolmentState.InReview, appealed.ValueOrNull!.State);
         Assert.Contains(
-            await world.Does((ApplicationQueries queries) => queries.HistoryOf(applicant.Id, 1, Cancel)),
+            await world.Does((ApplicationQueries queries) => queries.HistoryOf(appealed.ValueOrNull!.Application!, Cancel)),
             line => line is { Event: ApplicationEvent.Appealed, Reason: "We moved." });
     }
 
@@ -205,7 +205,7 @@ public sealed class DecisionOnApplicationTests
     private static readonly Comparer<TenantId> ById = Comparer<TenantId>.Create((one, other) => one.Value.CompareTo(other.Value));
 
     private static Task<Result<ApplicationDocument>> Add(World world, Participant applicant, string name, byte[] bytes) =>
-        world.Does((ApplicationDocuments use) => use.Add(applicant.GlobalAdmin, name, new MemoryStream(bytes), Cancel));
+        world.Does((ApplicationDocuments use) => use.Add(applicant.GlobalAdmin, PartnerType.Reseller, name, new MemoryStream(bytes), Cancel));
 
     private static async Task<Result<ApplicationFile>> Decide(
         World world, Participant vendor, Participant applicant, Verdict verdict)

@@ -49,7 +49,7 @@ public sealed class AnswerRejection(
 
         var since = file.Enrolment!.Since;
         var isShown = await db.ApplicationDocuments.AnyAsync(
-            d => d.TenantId == actor.TenantId && d.Number == file.Application!.Number && d.AddedAt >= since, cancel);
+            d => d.TenantId == actor.TenantId && d.Type == PartnerType.Reseller && d.Number == file.Application!.Number && d.AddedAt >= since, cancel);
         var decision = ApplicationRules.MayAppeal(text, isShown);
         return decision.IsGranted
             ? await Return(actor, file, ApplicationEvent.Appealed, text.Trim(), cancel)

@@ -12,16 +12,17 @@ public sealed record OpenedDocument(ApplicationDocument Document, byte[] Bytes);
 /// Use cases of the documents with which an applicant proves what it says (ENR-35, ENR-38): it adds them, and they are
 /// read by itself and by operators.
 /// </summary>
-public sealed class ApplicationDocuments(KontorDb db, ApplicationFiles files, ApplicationNews news, TimeProvider clock)
+public sealed class ApplicationDocuments(KontorDb db, ApplicationNews news, TimeProvider clock)
 {
     private const int MaxBytes = ApplicationDocument.MaxMegabytes * 1024 * 1024;
 
     /// <param name="actor">A global admin of the tenant.</param>
+    /// <param name="applyingAs">To which of the tenant's applications it belongs.</param>
     /// <param name="name">As the file is called.</param>
     /// <param name="content">The file; null where none was sent.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<Result<ApplicationDocument>> Add(
-        Actor actor, string name, Stream? content, CancellationToken cancel)
+        Actor actor, PartnerType applyingAs, string name, Stream? content, CancellationToken cancel)
     {
         var may = ApplicationRules.MayRead(actor);
         if (!may.IsGranted)
@@ -29,20 +30,19 @@ public sealed class ApplicationDocuments(KontorDb db, ApplicationFiles files, Ap
             return may;
         }
 
-        var file = await files.Of(actor.TenantId, cancel);
-        if (file.Application is not { } application)
+        if (await OpenOf(actor.TenantId, applyingAs, cancel) is not { } application)
         {
-            return ApplicationReasons.NotStarted;
+            return applyingAs == PartnerType.Reseller ? ApplicationReasons.NotStarted : DirectReasons.NotStarted;
         }
 
-        if (ApplicationRules.IsDecidedInFavour(file.Enrolment!.State))
+        if (await IsDecidedInFavour(application, cancel))
         {
             return ApplicationReasons.NotPossibleNow;
         }
 
         var bytes = content is null ? [] : await Read(content, cancel);
         var type = ApplicationDocument.TypeOf(bytes);
-        var known = await Of(application.TenantId, application.Number, cancel);
+        var known = await Of(application, cancel);
         var hash = SHA256.HashData(bytes);
         if (known.FirstOrDefault(document => document.Hash.AsSpan().SequenceEqual(hash)) is { } same)
         {
@@ -58,9 +58,9 @@ public sealed class ApplicationDocuments(KontorDb db, ApplicationFiles files, Ap
     }
 
     /// <summary>The documents of an application, the oldest first.</summary>
-    public async Task<IReadOnlyList<ApplicationDocument>> Of(TenantId tenant, int number, CancellationToken cancel) =>
+    public async Task<IReadOnlyList<ApplicationDocument>> Of(IPartnerApplication application, CancellationToken cancel) =>
         await db.ApplicationDocuments.AsNoTracking()
-            .Where(d => d.TenantId == tenant && d.Number == number)
+            .Where(d => d.TenantId == application.TenantId && d.Type == application.Type && d.Number == application.Number)
             .OrderBy(d => d.Id)
             .ToListAsync(cancel);
 
@@ -81,12 +81,28 @@ public sealed class ApplicationDocuments(KontorDb db, ApplicationFiles files, Ap
 
     /// <summary>The same for an operator, who sees what was sent in (ENR-39) and knows the tenant by the application.</summary>
     public async Task<OpenedDocument?> OpenSent(TenantId tenant, Guid id, CancellationToken cancel) =>
-        await db.ResellerApplications.AnyAsync(a => a.TenantId == tenant && a.SubmittedAt != null, cancel)
-            ? await Open(tenant, id, cancel)
-            : null;
+        await Open(tenant, id, cancel) is { } opened && await IsSent(opened.Document, cancel) ? opened : null;
+
+    private Task<bool> IsSent(ApplicationDocument document, CancellationToken cancel) =>
+        document.Type == PartnerType.DirectPartner
+            ? db.DirectApplications.AnyAsync(
+                a => a.TenantId == document.TenantId && a.Number == document.Number && a.SubmittedAt != null, cancel)
+            : db.ResellerApplications.AnyAsync(
+                a => a.TenantId == document.TenantId && a.Number == document.Number && a.SubmittedAt != null, cancel);
+
+    private async Task<IPartnerApplication?> OpenOf(TenantId tenant, PartnerType type, CancellationToken cancel) =>
+        type == PartnerType.DirectPartner
+            ? await db.DirectApplications.SingleOrDefaultAsync(a => a.TenantId == tenant && a.ClosedAt == null, cancel)
+            : await db.ResellerApplications.SingleOrDefaultAsync(a => a.TenantId == tenant && a.ClosedAt == null, cancel);
+
+    private async Task<bool> IsDecidedInFavour(IPartnerApplication application, CancellationToken cancel) =>
+        ApplicationRules.IsDecidedInFavour(await db.PartnerEnrolments
+            .Where(e => e.TenantId == application.TenantId && e.Type == application.Type)
+            .Select(e => e.State)
+            .SingleAsync(cancel));
 
     private async Task<Result<ApplicationDocument>> Keep(
-        Actor actor, ResellerApplication application, string name, string type, byte[] bytes, byte[] hash,
+        Actor actor, IPartnerApplication application, string name, string type, byte[] bytes, byte[] hash,
         CancellationToken cancel)
     {
         var now = clock.Now();
@@ -94,6 +110,7 @@ public sealed class ApplicationDocuments(KontorDb db, ApplicationFiles files, Ap
         {
             TenantId = application.TenantId,
             Id = Guid.CreateVersion7(now),
+            Type = application.Type,
             Number = application.Number,
             Name = NameOf(name),
             ContentType = type,
@@ -108,7 +125,7 @@ public sealed class ApplicationDocuments(KontorDb db, ApplicationFiles files, Ap
         db.Record(actor, "ApplicationDocumentAdded", document.Id.ToString(), null, new { document.Name }, now);
 
         // What an operator looked at has more to it now.
-        application.Touch();
+        application.TakeDocument();
         return await db.TrySaveChanges(cancel) is null ? document : ApplicationReasons.ChangedMeanwhile;
     }
 

@@ -21,11 +21,12 @@ public sealed class ApplicationNews(KontorDb db, MailSeal seal, PublicAddress ad
 
     /// <summary>Adds a line to the history.</summary>
     public void Note(
-        ResellerApplication application, ApplicationEvent what, Actor by, DateTimeOffset now, string? reason = null) =>
+        IPartnerApplication application, ApplicationEvent what, Actor by, DateTimeOffset now, string? reason = null) =>
         db.Add(new ApplicationHistory
         {
             Id = Guid.CreateVersion7(now),
             TenantId = application.TenantId,
+            Type = application.Type,
             Number = application.Number,
             Event = what,
             At = now,

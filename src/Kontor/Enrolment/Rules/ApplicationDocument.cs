@@ -16,6 +16,9 @@ public sealed class ApplicationDocument
 
     public required Guid Id { get; init; }
 
+    /// <summary>As what kind of partner it is applied.</summary>
+    public required PartnerType Type { get; init; }
+
     public required int Number { get; init; }
 
     /// <summary>As its owner calls it, without folders and control characters.</summary>

@@ -13,6 +13,19 @@ public enum ApplicationEvent
     AddressConfirmed,
     DocumentAdded,
     Verified,
+
+    /// <summary>ENR-41: company and revenue of a direct partner.</summary>
+    CompanyVerified,
+
+    /// <summary>ENR-43.</summary>
+    CreditPassed,
+
+    /// <summary>ENR-41: operators ask for more before they decide.</summary>
+    MoreAsked,
+
+    /// <summary>ENR-43: the applicant names its support plan.</summary>
+    SupportPlanRecorded,
+    SupportPlanConfirmed,
     Refused,
     Corrected,
     Appealed,
@@ -25,6 +38,9 @@ public sealed class ApplicationHistory
     public required Guid Id { get; init; }
 
     public required TenantId TenantId { get; init; }
+
+    /// <summary>As what kind of partner it is applied.</summary>
+    public required PartnerType Type { get; init; }
 
     public required int Number { get; init; }
 

@@ -7,9 +7,11 @@ namespace Kontor.Enrolment;
 /// stands is in <see cref="PartnerEnrolment"/>. A tenant has one open application at most; after a withdrawal it can make
 /// the next one (ENR-39).
 /// </summary>
-public sealed class ResellerApplication
+public sealed class ResellerApplication : IPartnerApplication
 {
     public required TenantId TenantId { get; init; }
+
+    public PartnerType Type => PartnerType.Reseller;
 
     /// <summary>From 1.</summary>
     public required int Number { get; init; }
@@ -62,6 +64,8 @@ public sealed class ResellerApplication
     public int Version { get; private set; }
 
     public void Touch() => Version++;
+
+    public void TakeDocument() => Touch();
 
     /// <summary>ENR-29: from now on only this link counts.</summary>
     public void NewLink(byte[] hash, DateTimeOffset now)

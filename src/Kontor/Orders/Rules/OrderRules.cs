@@ -108,13 +108,13 @@ public static class OrderRules
         : Decision.RequireAll(
             (purchase.Units <= account.Available.Units, OrderReasons.CreditExceeded.About(purchase, account.Available)));
 
-    /// <summary>CAT-20: a reseller never orders; its provider does.</summary>
+    /// <summary>CAT-20: a reseller never orders; its provider does. Having applied as direct partner changes nothing (ENR-44).</summary>
     private static Decision MayPlaceOrders(Party seller)
     {
         var enrolments = seller.Enrolments;
         return enrolments.IncludesOrAwaits(PartnerType.Reseller)
             && !enrolments.IncludesOrAwaits(PartnerType.Provider)
-            && !enrolments.IncludesOrAwaits(PartnerType.DirectPartner)
+            && !enrolments.Includes(PartnerType.DirectPartner)
             ? Decision.Refused(OrderReasons.ResellerCannotOrder.About(seller.Name))
             : Decision.Granted;
     }

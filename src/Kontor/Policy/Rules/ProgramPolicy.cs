@@ -23,6 +23,14 @@ public sealed record ProgramPolicy
     /// <summary>ENR-31: the review of an application takes no longer, as it is promised. 1 to 60 working days.</summary>
     public int EnrolmentReviewWorkingDays { get; init; } = 5;
 
+    /// <summary>K-06: who applies as direct partner has sold as a reseller for so long. 0 to 120 months; 0 asks for nothing.</summary>
+    public int DirectPartnerMonths { get; init; } = 12;
+
+    /// <summary>
+    /// ENR-41, ENR-42: cloud revenue of the last twelve months that a direct partner has. 0 to 1,000,000,000 whole US dollars.
+    /// </summary>
+    public long DirectPartnerRevenueUsd { get; init; } = 300_000;
+
     /// <summary>How long a cart lives without being changed. 1 to 1,440 minutes.</summary>
     public int CartLifetimeMinutes { get; init; } = 15;
 
@@ -61,6 +69,8 @@ public sealed record ProgramPolicy
         var mistakes = new List<string>();
         Require(InvitationLifetimeDays is >= 1 and <= 365, nameof(InvitationLifetimeDays));
         Require(EnrolmentReviewWorkingDays is >= 1 and <= 60, nameof(EnrolmentReviewWorkingDays));
+        Require(DirectPartnerMonths is >= 0 and <= 120, nameof(DirectPartnerMonths));
+        Require(DirectPartnerRevenueUsd is >= 0 and <= 1_000_000_000, nameof(DirectPartnerRevenueUsd));
         Require(CartLifetimeMinutes is >= 1 and <= 1440, nameof(CartLifetimeMinutes));
         Require(RequestAnswerHours is >= 1 and <= 168, nameof(RequestAnswerHours));
         Require(Currency.All.All(c => UsdRates.TryGetValue(c.Code, out var rate) && rate > 0), nameof(UsdRates));

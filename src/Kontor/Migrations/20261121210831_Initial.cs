@@ -840,6 +840,44 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "direct_applications",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_by = table.Column<string>(type: "text", nullable: false),
+                    legal_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    submitted_by = table.Column<string>(type: "text", nullable: true),
+                    revenue_cents = table.Column<long>(type: "bigint", nullable: true),
+                    question = table.Column<string>(type: "text", nullable: true),
+                    plan_level = table.Column<string>(type: "text", nullable: true),
+                    plan_contract = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    rejected_because = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    answers_billing = table.Column<string>(type: "text", nullable: false),
+                    answers_declared_revenue_usd = table.Column<long>(type: "bigint", nullable: true),
+                    answers_provisioning = table.Column<string>(type: "text", nullable: false),
+                    answers_services = table.Column<string>(type: "text", nullable: false),
+                    answers_support = table.Column<string>(type: "text", nullable: false),
+                    answers_support_hours = table.Column<string>(type: "text", nullable: false),
+                    answers_support_languages = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_direct_applications", x => new { x.tenant_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_direct_applications_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders",
                 columns: table => new
                 {
@@ -1143,6 +1181,57 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "application_documents",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    length = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_documents", x => new { x.tenant_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_application_documents_partner_enrolments_tenant_id_type",
+                        columns: x => new { x.tenant_id, x.type },
+                        principalTable: "partner_enrolments",
+                        principalColumns: new[] { "tenant_id", "type" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_history",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    is_by_operator = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_application_history", x => new { x.tenant_id, x.type, x.number, x.id });
+                    table.ForeignKey(
+                        name: "FK_application_history_partner_enrolments_tenant_id_type",
+                        columns: x => new { x.tenant_id, x.type },
+                        principalTable: "partner_enrolments",
+                        principalColumns: new[] { "tenant_id", "type" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "application_checks",
                 columns: table => new
                 {
@@ -1158,55 +1247,6 @@ namespace Kontor.Migrations
                     table.PrimaryKey("pk_application_checks", x => new { x.tenant_id, x.number, x.kind });
                     table.ForeignKey(
                         name: "FK_application_checks_reseller_applications_tenant_id_number",
-                        columns: x => new { x.tenant_id, x.number },
-                        principalTable: "reseller_applications",
-                        principalColumns: new[] { "tenant_id", "number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "application_documents",
-                columns: table => new
-                {
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    content_type = table.Column<string>(type: "text", nullable: false),
-                    length = table.Column<int>(type: "integer", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    added_by = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_application_documents", x => new { x.tenant_id, x.id });
-                    table.ForeignKey(
-                        name: "FK_application_documents_reseller_applications_tenant_id_number",
-                        columns: x => new { x.tenant_id, x.number },
-                        principalTable: "reseller_applications",
-                        principalColumns: new[] { "tenant_id", "number" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "application_history",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<string>(type: "text", nullable: false),
-                    is_by_operator = table.Column<bool>(type: "boolean", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_application_history", x => new { x.tenant_id, x.number, x.id });
-                    table.ForeignKey(
-                        name: "FK_application_history_reseller_applications_tenant_id_number",
                         columns: x => new { x.tenant_id, x.number },
                         principalTable: "reseller_applications",
                         principalColumns: new[] { "tenant_id", "number" },
@@ -1360,7 +1400,7 @@ namespace Kontor.Migrations
             migrationBuilder.CreateIndex(
                 name: "ux_application_documents_hash",
                 table: "application_documents",
-                columns: new[] { "tenant_id", "number", "hash" },
+                columns: new[] { "tenant_id", "type", "number", "hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1471,6 +1511,13 @@ namespace Kontor.Migrations
                 columns: new[] { "partner_id", "customer_id", "kind" },
                 unique: true,
                 filter: "ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_direct_applications_open",
+                table: "direct_applications",
+                column: "tenant_id",
+                unique: true,
+                filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_job_files_created_at",
@@ -1956,6 +2003,9 @@ namespace Kontor.Migrations
                 name: "demo_worlds");
 
             migrationBuilder.DropTable(
+                name: "direct_applications");
+
+            migrationBuilder.DropTable(
                 name: "feed_heads");
 
             migrationBuilder.DropTable(
@@ -1990,9 +2040,6 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "partner_agreement_signatures");
-
-            migrationBuilder.DropTable(
-                name: "partner_enrolments");
 
             migrationBuilder.DropTable(
                 name: "partner_invitations");
@@ -2055,6 +2102,9 @@ namespace Kontor.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "reseller_applications");
+
+            migrationBuilder.DropTable(
                 name: "application_documents");
 
             migrationBuilder.DropTable(
@@ -2070,7 +2120,7 @@ namespace Kontor.Migrations
                 name: "users");
 
             migrationBuilder.DropTable(
-                name: "reseller_applications");
+                name: "partner_enrolments");
 
             migrationBuilder.DropTable(
                 name: "tenants");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261121190350_Initial")]
+    [Migration("20261121210831_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1590,10 +1590,15 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
                     b.HasKey("TenantId", "Id")
                         .HasName("pk_application_documents");
 
-                    b.HasIndex("TenantId", "Number", "Hash")
+                    b.HasIndex("TenantId", "Type", "Number", "Hash")
                         .IsUnique()
                         .HasDatabaseName("ux_application_documents_hash");
 
@@ -1627,6 +1632,10 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("tenant_id");
 
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -1657,10 +1666,127 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.HasKey("TenantId", "Number", "Id")
+                    b.HasKey("TenantId", "Type", "Number", "Id")
                         .HasName("pk_application_history");
 
                     b.ToTable("application_history", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Enrolment.DirectApplication", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("LegalName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("legal_name");
+
+                    b.Property<string>("PlanContract")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("plan_contract");
+
+                    b.Property<string>("PlanLevel")
+                        .HasColumnType("text")
+                        .HasColumnName("plan_level");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<string>("RejectedBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("rejected_because");
+
+                    b.Property<long?>("RevenueCents")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revenue_cents");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Answers", "Kontor.Enrolment.DirectApplication.Answers#DirectAnswers", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Billing")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_billing");
+
+                            b1.Property<long?>("DeclaredRevenueUsd")
+                                .HasColumnType("bigint")
+                                .HasColumnName("answers_declared_revenue_usd");
+
+                            b1.Property<string>("Provisioning")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_provisioning");
+
+                            b1.Property<string>("Services")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_services");
+
+                            b1.Property<string>("Support")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_support");
+
+                            b1.Property<string>("SupportHours")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_support_hours");
+
+                            b1.Property<string>("SupportLanguages")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("answers_support_languages");
+                        });
+
+                    b.HasKey("TenantId", "Number")
+                        .HasName("pk_direct_applications");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_direct_applications_open")
+                        .HasFilter("closed_at is null");
+
+                    b.ToTable("direct_applications", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Enrolment.PartnerEnrolment", b =>
@@ -3300,9 +3426,9 @@ namespace Kontor.Migrations
 
             modelBuilder.Entity("Kontor.Enrolment.ApplicationDocument", b =>
                 {
-                    b.HasOne("Kontor.Enrolment.ResellerApplication", null)
+                    b.HasOne("Kontor.Enrolment.PartnerEnrolment", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "Number")
+                        .HasForeignKey("TenantId", "Type")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3318,9 +3444,18 @@ namespace Kontor.Migrations
 
             modelBuilder.Entity("Kontor.Enrolment.ApplicationHistory", b =>
                 {
-                    b.HasOne("Kontor.Enrolment.ResellerApplication", null)
+                    b.HasOne("Kontor.Enrolment.PartnerEnrolment", null)
                         .WithMany()
-                        .HasForeignKey("TenantId", "Number")
+                        .HasForeignKey("TenantId", "Type")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Enrolment.DirectApplication", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
