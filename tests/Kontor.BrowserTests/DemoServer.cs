@@ -13,8 +13,11 @@ namespace Kontor.BrowserTests;
 /// <param name="Organisation">The legal name.</param>
 /// <param name="User">Name to sign in with; a mail address.</param>
 /// <param name="Password">In clear: the demo world's passwords are no secret.</param>
-/// <param name="TenantId">Of the organization.</param>
-public sealed record DemoActor(string Organisation, string User, string Password, Guid TenantId = default);
+/// <param name="TenantId">Of the actor.</param>
+/// <param name="ClientId">An API application with the tenant's full roles.</param>
+/// <param name="ClientSecret">Of that application.</param>
+public sealed record DemoActor(
+    string Organisation, string User, string Password, Guid TenantId = default, Guid ClientId = default, string ClientSecret = "");
 
 /// <summary>
 /// Kontor as people run it: the built program with a demo world of its own, on a free loopback port. It starts with the

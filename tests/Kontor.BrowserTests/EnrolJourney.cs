@@ -76,7 +76,7 @@ public sealed class EnrolJourney(DemoServer server, Chromium chromium)
         Assert.Empty(person.Complaints.Concat(operators.Complaints));
     }
 
-    private static async Task Apply(
+    internal static async Task Apply(
         Person person, string language, string prefix, string name, string market, string postalCode)
     {
         await person.Open($"/?culture={language}");
@@ -117,7 +117,7 @@ public sealed class EnrolJourney(DemoServer server, Chromium chromium)
         await Expect(person.Heading(person.Words["enrol.status.title"])).ToBeVisibleAsync();
     }
 
-    private static async Task Confirm(Person person, string prefix, string name)
+    internal static async Task Confirm(Person person, string prefix, string name)
     {
         await person.FollowLinkInMail($"ada@{prefix}.example", name, "/verify-email/");
         await Expect(person.Heading(person.Words["verifyEmail.title"])).ToBeVisibleAsync();
@@ -126,12 +126,16 @@ public sealed class EnrolJourney(DemoServer server, Chromium chromium)
         await Expect(person.Heading(person.Words["verifyEmail.confirmed"])).ToBeVisibleAsync();
     }
 
-    private async Task Decide(Person person, string language, string name, bool business, string reason = "")
+    private Task Decide(Person person, string language, string name, bool business, string reason = "") =>
+        Decide(server["vendor"], person, language, name, business, reason);
+
+    internal static async Task Decide(
+        DemoActor vendor, Person person, string language, string name, bool business, string reason = "")
     {
         if (person.Page.Url == "about:blank")
         {
             await person.Open($"/signin?culture={language}");
-            await person.SignInAs(server["vendor"]);
+            await person.SignInAs(vendor);
         }
         else
         {

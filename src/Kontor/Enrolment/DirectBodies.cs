@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kontor.Kernel;
 
 namespace Kontor.Enrolment;
@@ -24,13 +25,16 @@ public sealed record DirectSubmissionBody(bool HasAuthority, bool AllowsCreditCh
 
 /// <param name="Level">Advanced or Premier.</param>
 /// <param name="Contract">The number of its contract.</param>
-public sealed record SupportPlanBody(SupportPlanLevel? Level, string? Contract);
+public sealed record SupportPlanBody(
+    [property: JsonConverter(typeof(JsonStringEnumConverter<SupportPlanLevel>))] SupportPlanLevel? Level, string? Contract);
 
 /// <summary>An operator's answer to an application as direct partner.</summary>
 /// <param name="Version">Of the application that the operator looked at.</param>
 /// <param name="Decision">What.</param>
 /// <param name="Reason">For the applicant: why not, or what is wanted.</param>
-public sealed record DirectDecisionBody(int Version, DirectDecision? Decision, string? Reason);
+public sealed record DirectDecisionBody(
+    int Version, [property: JsonConverter(typeof(JsonStringEnumConverter<DirectDecision>))] DirectDecision? Decision,
+    string? Reason);
 
 /// <summary>Trailing revenue in US dollars (ENR-41), and what the program requires.</summary>
 public sealed record RevenueBody(
@@ -42,10 +46,10 @@ public sealed record RevenueBody(
 }
 
 /// <summary>One requirement; the reason and its code are null where it is met.</summary>
-public sealed record DirectRequirementBody(DirectRequirement Requirement, bool IsMet, string? Code, string? Reason)
+public sealed record DirectRequirementBody(string Requirement, bool IsMet, string? Code, string? Reason)
 {
     public static DirectRequirementBody Of(DirectRequirementState state) => new(
-        state.Requirement, state.IsMet, state.Missing?.Code, state.Missing is { } reason ? ReasonTexts.Of(reason) : null);
+        $"{state.Requirement}", state.IsMet, state.Missing?.Code, state.Missing is { } reason ? ReasonTexts.Of(reason) : null);
 }
 
 /// <summary>The requirements of the own tenant, and the revenue behind one of them.</summary>
@@ -53,7 +57,7 @@ public sealed record DirectRequirementsBody(IReadOnlyList<DirectRequirementBody>
 
 /// <summary>An application as direct partner with its state. The version is asked for when it is decided.</summary>
 public sealed record DirectApplicationBody(
-    Guid TenantId, int Number, EnrolmentState State, DateTimeOffset Since, string LegalName, DirectAnswersBody Answers,
+    Guid TenantId, int Number, string State, DateTimeOffset Since, string LegalName, DirectAnswersBody Answers,
     decimal? RevenueUsdWhenSent, DateTimeOffset? SubmittedAt, SupportPlanBody? SupportPlan, string? Question,
     string? RejectedBecause, int Version)
 {
@@ -61,7 +65,7 @@ public sealed record DirectApplicationBody(
     {
         var (application, enrolment) = (file.Application!, file.Enrolment!);
         return new(
-            file.Tenant.Id.Value, application.Number, enrolment.State, enrolment.Since, application.LegalName,
+            file.Tenant.Id.Value, application.Number, $"{enrolment.State}", enrolment.Since, application.LegalName,
             DirectAnswersBody.From(application.Answers),
             application.RevenueCents is { } cents ? new Money(cents, Currency.Usd).Amount : null,
             application.SubmittedAt,

@@ -12,20 +12,35 @@ public sealed class ProgramPolicyTests
     [Trait("Rule", "REL-30")]
     [Trait("Rule", "K-24")]
     [Trait("Rule", "MUL-09")]
+    [Trait("Rule", "K-06")]
+    [Trait("Rule", "ENR-41")]
     public void The_defaults_are_the_programs()
     {
         Assert.Empty(ProgramPolicy.Default.Mistakes());
         Assert.Equal(90, ProgramPolicy.Default.InvitationLifetimeDays);
         Assert.True(ProgramPolicy.Default.ProviderMustNameReseller);
         Assert.True(ProgramPolicy.Default.ForbidsResaleToPartners);
+        Assert.Equal(
+            (12, 300_000), (ProgramPolicy.Default.DirectPartnerMonths, ProgramPolicy.Default.DirectPartnerRevenueUsd));
     }
 
     [Fact]
     public void Values_out_of_range_are_named()
     {
-        var policy = ProgramPolicy.Default with { InvitationLifetimeDays = 0, UsdRates = ProgramPolicy.Default.UsdRates.SetItem("EUR", 0) };
+        var policy = ProgramPolicy.Default with
+        {
+            InvitationLifetimeDays = 0,
+            DirectPartnerMonths = 121,
+            DirectPartnerRevenueUsd = -1,
+            UsdRates = ProgramPolicy.Default.UsdRates.SetItem("EUR", 0),
+        };
 
-        Assert.Equal([nameof(ProgramPolicy.InvitationLifetimeDays), nameof(ProgramPolicy.UsdRates)], policy.Mistakes());
+        Assert.Equal(
+            [
+                nameof(ProgramPolicy.InvitationLifetimeDays), nameof(ProgramPolicy.DirectPartnerMonths),
+                nameof(ProgramPolicy.DirectPartnerRevenueUsd), nameof(ProgramPolicy.UsdRates),
+            ],
+            policy.Mistakes());
     }
 
     [Fact]

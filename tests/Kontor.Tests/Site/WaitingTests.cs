@@ -46,6 +46,7 @@ public sealed class WaitingTests
             "ix_outbox_messages_failing", "ix_outbox_messages_failing",
             "\"IX_partner_agreement_signatures_organisation_id_region_group_v~\"",
             "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_reseller_applications_open",
+            "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_direct_applications_open",
 
             // Where the own partner stands, in three sentences.
             "\"IX_partner_enrolments_state_since_tenant_id\"", "\"IX_partner_enrolments_state_since_tenant_id\"",

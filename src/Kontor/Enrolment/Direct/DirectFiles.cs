@@ -65,6 +65,13 @@ public sealed class DirectFiles(KontorDb db, RevenueQuery revenue, Markets marke
             await FactsOf(own.Tenant, reseller?.State, direct?.State, cancel), documents);
     }
 
+    /// <summary>Where a tenant's open application stands; null where it has none.</summary>
+    public Task<EnrolmentState?> OpenStateOf(TenantId tenant, CancellationToken cancel) => (
+        from e in db.PartnerEnrolments
+        join a in db.DirectApplications on e.TenantId equals a.TenantId
+        where e.TenantId == tenant && e.Type == PartnerType.DirectPartner && a.ClosedAt == null
+        select (EnrolmentState?)e.State).SingleOrDefaultAsync(cancel);
+
     private async Task<DirectFacts> FactsOf(
         Tenant tenant, EnrolmentState? reseller, EnrolmentState? direct, CancellationToken cancel)
     {

@@ -85,6 +85,7 @@ internal sealed class WorldBuilder
         var applicants = new Applicants(_useCases, inhabitants["vendor"]);
         applicants.Join(year, ofApplicants);
         new Restriction(_useCases, inhabitants["vendor"], inhabitants[Restriction.Actor]).Join(year, firstDay);
+        new DirectApplicants(_useCases, inhabitants).Join(year);
         await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
         credentials[Applicants.Actor] = applicants.Credentials;
         await NumberAll(cancel);
