@@ -37,7 +37,7 @@ public sealed class ApplicationDocuments(KontorDb db, ApplicationNews news, Time
 
         if (await IsDecidedInFavour(application, cancel))
         {
-            return ApplicationReasons.NotPossibleNow;
+            return applyingAs == PartnerType.Reseller ? ApplicationReasons.NotPossibleNow : DirectReasons.NotPossibleNow;
         }
 
         var bytes = content is null ? [] : await Read(content, cancel);
