@@ -17,7 +17,9 @@ internal sealed class DirectApplicants(UseCases useCases, IReadOnlyDictionary<st
     private const int DayOfPolicy = 338;
 
     private static readonly TimeSpan Changing = TimeSpan.FromHours(9.25);
-    private static readonly TimeSpan Applying = TimeSpan.FromHours(10);
+    private static readonly TimeSpan Writing = TimeSpan.FromHours(10);
+    private static readonly TimeSpan Proving = TimeSpan.FromHours(11);
+    private static readonly TimeSpan Sending = TimeSpan.FromHours(12);
     private static readonly TimeSpan Deciding = TimeSpan.FromHours(15.5);
 
     /// <summary>Who applies on which day for which revenue, and how far it comes.</summary>
@@ -36,7 +38,10 @@ internal sealed class DirectApplicants(UseCases useCases, IReadOnlyDictionary<st
         foreach (var (key, day, revenue, decided) in Plan)
         {
             var applicant = inhabitants[key];
-            year.Also(day, Applying, cancel => Apply(applicant.GlobalAdmin, revenue, cancel));
+            year.Also(day, Writing, cancel => Write(applicant.GlobalAdmin, revenue, cancel));
+            year.Also(day, Proving, cancel => Prove(applicant.GlobalAdmin, cancel));
+            year.Also(day, Sending, cancel => useCases.Do((SendDirectApplication use) =>
+                use.Submit(applicant.GlobalAdmin, hasAuthority: true, allowsCreditCheck: true, cancel)));
             for (var number = 0; number < decided.Length; number++)
             {
                 var decision = decided[number];
@@ -45,7 +50,7 @@ internal sealed class DirectApplicants(UseCases useCases, IReadOnlyDictionary<st
         }
     }
 
-    private async Task Apply(Actor actor, long revenueUsd, CancellationToken cancel)
+    private async Task Write(Actor actor, long revenueUsd, CancellationToken cancel)
     {
         var answers = new DirectAnswers(
             "Our service desk answers by phone and mail and solves what it can; severe cases go to the vendor.",
@@ -55,12 +60,14 @@ internal sealed class DirectApplicants(UseCases useCases, IReadOnlyDictionary<st
             "Managed backup and a patch service", revenueUsd);
         await useCases.Do((StartDirectApplication use) => use.Handle(actor, cancel));
         await useCases.Do((SendDirectApplication use) => use.Write(actor, answers, cancel));
+    }
+
+    private async Task Prove(Actor actor, CancellationToken cancel)
+    {
         await using var statement =
             Assembly.GetExecutingAssembly().GetManifestResourceStream("Kontor.Sandbox.World.statement.pdf")!;
         await useCases.Do((ApplicationDocuments use) =>
             use.Add(actor, PartnerType.DirectPartner, "statement.pdf", statement, cancel));
-        await useCases.Do((SendDirectApplication use) =>
-            use.Submit(actor, hasAuthority: true, allowsCreditCheck: true, cancel));
     }
 
     private async Task Decide(Actor vendor, TenantId applicant, DirectDecision decision, CancellationToken cancel)
