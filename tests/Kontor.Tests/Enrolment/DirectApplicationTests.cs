@@ -4,14 +4,13 @@ using Kontor.Agreements;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
+using static Kontor.Tests.Enrolment.DirectSteps;
 
 namespace Kontor.Tests.Enrolment;
 
 /// <summary>An application as direct partner, from the draft to the agreement.</summary>
 public sealed class DirectApplicationTests
 {
-    private static readonly byte[] Paper = [.. "%PDF-1.7 statement of a provider"u8];
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -222,104 +221,6 @@ public sealed class DirectApplicationTests
 
     [Fact]
     [Trait("Rule", "ENR-44")]
-    public async Task Of_operators_who_decide_at_once_one_wins_and_one_mail_tells_it()
-    {
-        await using var world = await World.Create();
-        var applicant = await world.DirectAt(EnrolmentState.Submitted);
-        var version = (await world.DirectOf(applicant)).Application!.Version;
-        await world.DirectDecided(applicant, null, version: version);
-
-        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => world.DirectDecided(
-            applicant, number % 2 == 0 ? DirectDecision.VerifyCompany : DirectDecision.Refuse, "Not in the register.", version)));
-
-        Assert.Single(results, result => result.Decision.IsGranted);
-        Assert.All(
-            results.Where(result => !result.Decision.IsGranted),
-            result => Assert.Equal(["APPLICATION_DECIDED_MEANWHILE"], Codes(result)));
-        Assert.Equal(2, (await world.Mails()).Count);
-    }
-
-    [Fact]
-    [Trait("Rule", "ENR-44")]
-    public async Task Of_tabs_that_begin_and_send_at_once_one_does_and_an_approval_and_a_withdrawal_exclude_each_other()
-    {
-        await using var world = await World.Create();
-        var applicant = await world.EstablishedReseller();
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Start(world, applicant.GlobalAdmin)));
-        await world.Does((SendDirectApplication use) => use.Write(applicant.GlobalAdmin, World.DirectAnswers(), Cancel));
-
-        var sent = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Submit(world, applicant)));
-        var version = (await world.DirectOf(applicant)).Application!.Version;
-        await world.DirectDecided(applicant, null, version: version);
-        var approved = world.DirectDecided(applicant, DirectDecision.VerifyCompany, version: version);
-        var withdrawn = world.Does((SendDirectApplication use) => use.Withdraw(applicant.GlobalAdmin, Cancel));
-        var outcomes = await Task.WhenAll(approved, withdrawn);
-
-        await using var db = world.Db();
-        Assert.Equal(1, await db.DirectApplications.CountAsync(Cancel));
-        Assert.Single(sent, result => result.Decision.IsGranted);
-        Assert.Single(outcomes, result => result.Decision.IsGranted);
-        var state = await db.PartnerEnrolments
-            .Where(e => e.TenantId == applicant.Id && e.Type == PartnerType.DirectPartner).Select(e => e.State).SingleAsync(Cancel);
-        Assert.Equal(outcomes[0].Decision.IsGranted ? EnrolmentState.CreditCheck : EnrolmentState.Withdrawn, state);
-    }
-
-    [Theory]
-    [Trait("Rule", "ENR-44")]
-    [InlineData(11)]
-    [InlineData(23)]
-    [InlineData(47)]
-    [InlineData(91)]
-    public async Task Whatever_people_do_in_whichever_order_the_enrollment_stays_in_its_machine(int seed)
-    {
-        await using var world = await World.Create();
-        var chance = new Random(seed);
-        var applicant = await world.EstablishedReseller();
-        var before = (EnrolmentState?)null;
-        var met = new HashSet<EnrolmentState>();
-        for (var step = 0; step < 60; step++)
-        {
-            switch (chance.Next(6))
-            {
-                case 0:
-                    await Start(world, applicant.GlobalAdmin);
-                    break;
-                case 1:
-                    await world.Does((SendDirectApplication use) => use.Write(applicant.GlobalAdmin, World.DirectAnswers(), Cancel));
-                    await Submit(world, applicant);
-                    break;
-                case 2 when chance.Next(4) == 0:
-                    await world.Does((SendDirectApplication use) => use.Withdraw(applicant.GlobalAdmin, Cancel));
-                    break;
-                case 3:
-                    await Plan(world, applicant, $"SUP-{step}");
-                    break;
-                case 4 when chance.Next(2) == 0:
-                    await Sign(world, applicant);
-                    break;
-                default:
-                    var decisions = Enum.GetValues<DirectDecision>();
-                    await world.DirectDecided(applicant, decisions[chance.Next(decisions.Length)], "Because.");
-                    break;
-            }
-
-            var file = await world.DirectOf(applicant);
-            if (file.State != before)
-            {
-                Assert.True(
-                    IsMove(before, file.State!.Value), $"{before} became {file.State} in step {step} of seed {seed}.");
-            }
-
-            Assert.Equal(file.State is not (null or EnrolmentState.Withdrawn), file.Application is not null);
-            before = file.State;
-            met.Add(file.State ?? EnrolmentState.Withdrawn);
-        }
-
-        Assert.True(met.Count > 2, $"Seed {seed} went nowhere.");
-    }
-
-    [Fact]
-    [Trait("Rule", "ENR-44")]
     [Trait("Rule", "CAT-20")]
     public async Task While_it_is_decided_the_applicant_stays_a_reseller_that_orders_nothing()
     {
@@ -356,7 +257,12 @@ public sealed class DirectApplicationTests
         {
             var application = new DirectApplication
             {
-                TenantId = both.Id, Number = 1, Id = Guid.CreateVersion7(world.Now), StartedAt = world.Now, StartedBy = "ada", LegalName = "Both",
+                TenantId = both.Id,
+                Number = 1,
+                Id = Guid.CreateVersion7(world.Now),
+                StartedAt = world.Now,
+                StartedBy = "ada",
+                LegalName = "Both",
             };
             application.Send("Both", "ada", 0, world.Now);
             db.Add(application);
@@ -376,32 +282,6 @@ public sealed class DirectApplicationTests
         Assert.Equal(4, rows.Count);
     }
 
-    private static bool IsMove(EnrolmentState? from, EnrolmentState to) => from is not { } state
-        ? to == EnrolmentState.Draft
-        : (state, to) == (EnrolmentState.Withdrawn, EnrolmentState.Draft)
-            || Enum.GetValues<EnrolmentEvent>().Any(happened =>
-                EnrolmentStates.After(PartnerType.DirectPartner, state, happened, null) == to);
-
     private static Task<Page<ApplicationRow>> List(World world, PartnerFilter filter, PageRequest page) =>
         world.Does((ApplicationQueries queries) => queries.List(filter, page, Cancel));
-
-    private static Task<Result<DirectFile>> Start(World world, Actor actor) =>
-        world.Does((StartDirectApplication use) => use.Handle(actor, Cancel));
-
-    private static Task<Result<DirectFile>> Submit(World world, Participant applicant) =>
-        world.Does((SendDirectApplication use) => use.Submit(applicant.GlobalAdmin, true, true, Cancel));
-
-    private static Task<Result<DirectFile>> Plan(World world, Participant applicant, string contract) => world.Does(
-        (NameSupportPlan use) => use.Handle(applicant.GlobalAdmin, SupportPlanLevel.Premier, contract, Cancel));
-
-    private static Task<Result<PartnerAgreementSignature>> Sign(World world, Participant applicant) => world.Does(
-        (SignPartnerAgreement use) => use.Handle(applicant.GlobalAdmin, AgreementTexts.Partner.Template.Version, true, Cancel));
-
-    private static Task<Result<ApplicationDocument>> AddPaper(World world, Participant applicant, string more = "") =>
-        world.Does((ApplicationDocuments use) => use.Add(
-            applicant.GlobalAdmin, PartnerType.DirectPartner, "statement.pdf",
-            new MemoryStream([.. Paper, .. System.Text.Encoding.UTF8.GetBytes(more)]), Cancel));
-
-    private static IEnumerable<string> Codes<T>(Result<T> result)
-        where T : class => result.Decision.Reasons.Select(reason => reason.Code);
 }

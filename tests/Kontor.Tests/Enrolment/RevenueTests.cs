@@ -103,7 +103,8 @@ public sealed class RevenueTests
                 insert into subscriptions (partner_id, id, customer_id, reseller_id, order_id, product_id, sku_id,
                     availability_id, title, friendly_name, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
                     quantity, unit_price, currency, state, auto_renew, created_at, term_from, version)
-                select coalesce($1, ('00000000-0000-4000-8000-' || lpad((n % 300)::text, 12, '0'))::uuid), gen_random_uuid(), $3, $2, gen_random_uuid(), 'CLOUD', '0001', 'A', 'Cloud', 'Cloud', 'Vendor', true,
+                select coalesce($1, ('00000000-0000-4000-8000-' || lpad((n % 300)::text, 12, '0'))::uuid),
+                    gen_random_uuid(), $3, $2, gen_random_uuid(), 'CLOUD', '0001', 'A', 'Cloud', 'Cloud', 'Vendor', true,
                     false, 'License', 'Monthly', 1, 1, 'USD', 'Active', true, $4, '2026-03-02', 1
                 from generate_series(1, $5) n
                 returning partner_id, id, customer_id)

@@ -11,7 +11,9 @@ namespace Kontor.Enrolment;
 /// <param name="Billing">With what it bills its customers.</param>
 /// <param name="Provisioning">With what it provisions what they buy.</param>
 /// <param name="Services">Its managed services, own products or customer solutions; recommended and not asked for.</param>
-/// <param name="DeclaredRevenueUsd">ENR-41: whole US dollars of the last twelve months, where Kontor knows of less; null for none.</param>
+/// <param name="DeclaredRevenueUsd">
+/// ENR-41: whole US dollars of the last twelve months, where Kontor knows of less; null for none.
+/// </param>
 public sealed record DirectAnswers(
     string Support, string SupportHours, string SupportLanguages, string Billing, string Provisioning, string Services,
     long? DeclaredRevenueUsd)

@@ -23,7 +23,7 @@ public sealed record ProgramPolicy
     /// <summary>ENR-31: the review of an application takes no longer, as it is promised. 1 to 60 working days.</summary>
     public int EnrolmentReviewWorkingDays { get; init; } = 5;
 
-    /// <summary>K-06: who applies as direct partner has sold as a reseller for so long. 0 to 120 months; 0 asks for nothing.</summary>
+    /// <summary>K-06: who applies as direct partner has sold as a reseller for so long. 0, which asks for nothing, to 120 months.</summary>
     public int DirectPartnerMonths { get; init; } = 12;
 
     /// <summary>
