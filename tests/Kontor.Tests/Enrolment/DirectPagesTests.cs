@@ -179,7 +179,11 @@ public sealed class DirectPagesTests
         await Send(server, HttpMethod.Put, Mine, own);
         await Send(server, HttpMethod.Put, $"{Mine}/answers", own, new
         {
-            support = "Desk", supportHours = "8–18", supportLanguages = "de", billing = "ERP", provisioning = "API",
+            support = "Desk",
+            supportHours = "8–18",
+            supportLanguages = "de",
+            billing = "ERP",
+            provisioning = "API",
         });
         await Send(server, HttpMethod.Get, theirs, operators, null, HttpStatusCode.NotFound);
         await Send(server, HttpMethod.Put, $"{Mine}/submission", own, new { hasAuthority = true, allowsCreditCheck = true });
