@@ -21,6 +21,7 @@ using Kontor.Sandbox;
 using Kontor.Server;
 using Kontor.Site;
 using Kontor.Subscriptions;
+using Kontor.Tenants;
 using Kontor.Users;
 using static Kontor.PartnerCenter.PartnerCenterEndpoints;
 
@@ -63,6 +64,7 @@ public static partial class Program
         .AddSubscriptions()
         .AddInsights()
         .AddUsers()
+        .AddTenants()
         .AddPartnerCenter()
         .AddSandbox()
         .AddSite(configuration);
@@ -82,10 +84,14 @@ public static partial class Program
         api.MapCustomers();
         api.MapSubscriptions();
         api.MapUsers();
+        api.MapTenants();
+        api.MapMerges();
+        api.MapAffiliates();
         api.MapEligibility();
         app.MapAccess();
         app.MapAgreementFiles();
         app.MapUserExport();
+        app.MapTenantExport();
         app.MapImportedPasswords();
         app.MapCustomerExport();
         app.MapPartnershipExports();

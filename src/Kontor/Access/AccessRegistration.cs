@@ -35,6 +35,7 @@ public static class AccessRegistration
             .AddScoped<Actor>(provider => provider.GetRequiredService<Caller>().Actor!)
             .AddScoped<SignIn>()
             .AddScoped<OtherSessions>()
+            .AddScoped<TenantSessions>()
             .AddScoped<PasswordChoice>()
             .AddScoped<CreateUser>()
             .AddScoped<CreateOperator>()

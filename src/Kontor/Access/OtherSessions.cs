@@ -42,6 +42,16 @@ public sealed class OtherSessions(
         }
     }
 
+    /// <summary>Keeps an account that was just signed in to, while the present session goes on.</summary>
+    public void Keep(HttpContext context, User user)
+    {
+        if (Sessions.UserOf(context.User) is { } present && present != user.UserId)
+        {
+            var kept = Read(context).Where(entry => entry.UserId != user.Id);
+            Write(context, [new(user.Id, user.SecurityStamp!, clock.GetUtcNow() + Sessions.IdleTime), .. kept]);
+        }
+    }
+
     /// <summary>The accounts that can be gone to, by organization.</summary>
     public async Task<IReadOnlyList<OtherAccount>> List(HttpContext context, CancellationToken cancel)
     {

@@ -11,17 +11,24 @@ internal sealed class AccountStorage :
     IEntityTypeConfiguration<TenantDomain>,
     IEntityTypeConfiguration<NetworkId>
 {
+    /// <summary>One shared-services tenant for a partner tenant at most.</summary>
+    public const string OneSharedServices = "ux_tenants_shared_services";
+
     public void Configure(EntityTypeBuilder<Organisation> builder)
     {
         builder.ToTable("organisations");
         builder.Property(o => o.Name).HasMaxLength(Organisation.MaxNameLength);
         builder.HasIndex(o => o.ControlGroupId).HasFilter("control_group_id is not null");
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(o => o.MergedIntoId);
     }
 
     public void Configure(EntityTypeBuilder<Tenant> builder)
     {
         builder.ToTable("tenants");
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.OrganisationId);
+        builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.HomeOrganisationId);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(t => t.ServedTenantId);
+        builder.HasIndex(t => t.ServedTenantId).IsUnique().HasDatabaseName(OneSharedServices);
         builder.Property(t => t.Qualifications).HasConversion<int>();
         builder.Property(t => t.Market).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw); // ACC-50
     }

@@ -397,6 +397,10 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("market");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -428,6 +432,8 @@ namespace Kontor.Migrations
                     b.HasIndex("ControlGroupId")
                         .HasFilter("control_group_id is not null");
 
+                    b.HasIndex("MergedIntoId");
+
                     b.ToTable("organisations", (string)null);
                 });
 
@@ -451,6 +457,14 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("default_domain");
 
+                    b.Property<Guid?>("HomeOrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("home_organisation_id");
+
+                    b.Property<DateTimeOffset?>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -469,10 +483,20 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("qualifications");
 
+                    b.Property<Guid?>("ServedTenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("served_tenant_id");
+
                     b.HasKey("Id")
                         .HasName("pk_tenants");
 
+                    b.HasIndex("HomeOrganisationId");
+
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("ServedTenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_tenants_shared_services");
 
                     b.ToTable("tenants", (string)null);
                 });
@@ -3179,6 +3203,116 @@ namespace Kontor.Migrations
                     b.ToTable("subscriptions", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Tenants.AffiliationChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("OtherId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_affiliation_changes");
+
+                    b.HasIndex("OrganisationId", "Id");
+
+                    b.HasIndex("OtherId", "Id");
+
+                    b.ToTable("affiliation_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Tenants.MergeInvitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("InvitedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_id");
+
+                    b.Property<Guid>("InvitedTenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_tenant_id");
+
+                    b.Property<Guid>("InvitingId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inviting_id");
+
+                    b.Property<Guid>("InvitingTenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("inviting_tenant_id");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_merge_invitations");
+
+                    b.HasIndex("InvitedId");
+
+                    b.HasIndex("InvitingTenantId");
+
+                    b.HasIndex("InvitedTenantId", "ExpiresAt")
+                        .HasDatabaseName("ix_merge_invitations_waiting")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("InvitingId", "InvitedId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_merge_invitations_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.ToTable("merge_invitations", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Users.KeptPasswords", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -3325,13 +3459,28 @@ namespace Kontor.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kontor.Accounts.Organisation", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId");
+                });
+
             modelBuilder.Entity("Kontor.Accounts.Tenant", b =>
                 {
+                    b.HasOne("Kontor.Accounts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("HomeOrganisationId");
+
                     b.HasOne("Kontor.Accounts.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("ServedTenantId");
                 });
 
             modelBuilder.Entity("Kontor.Accounts.TenantDomain", b =>
@@ -3549,6 +3698,48 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()
                         .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Tenants.AffiliationChange", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OtherId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Tenants.MergeInvitation", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedTenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("InvitingTenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -48,6 +48,8 @@ public sealed class WaitingTests
             "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_reseller_applications_open",
             "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_direct_applications_open",
 
+            "ix_merge_invitations_waiting",
+
             // Where the own partner stands, in three sentences.
             "\"IX_partner_enrolments_state_since_tenant_id\"", "\"IX_partner_enrolments_state_since_tenant_id\"",
             "\"IX_partner_enrolments_state_since_tenant_id\"",

@@ -18,6 +18,9 @@ public sealed class Organisation
     /// <summary>Organisations with the same value are under common control, that is affiliates (ACC-47); null for none.</summary>
     public Guid? ControlGroupId { get; set; }
 
+    /// <summary>The organisation that took this one in for good (ACC-46); null for one that stands.</summary>
+    public OrganisationId? MergedIntoId { get; init; }
+
     public string Street { get; set; } = "";
 
     public string City { get; set; } = "";

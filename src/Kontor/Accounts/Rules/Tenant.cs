@@ -41,6 +41,18 @@ public sealed class Tenant
     public required DateTimeOffset CreatedAt { get; init; }
 
     public Qualifications Qualifications { get; set; }
+
+    /// <summary>
+    /// When it came to its organisation by being linked (ACC-24) or by a merge (ACC-46); null for one that was its own from
+    /// the beginning.
+    /// </summary>
+    public DateTimeOffset? JoinedAt { get; init; }
+
+    /// <summary>The organisation to which a linked tenant returns when it is removed (ACC-25); null for all others.</summary>
+    public OrganisationId? HomeOrganisationId { get; init; }
+
+    /// <summary>The partner tenant for whose use a shared-services tenant is; null for all others.</summary>
+    public TenantId? ServedTenantId { get; init; }
 }
 
 /// <summary>A domain that belongs to a tenant; the default domain is one of them. Unique over all tenants.</summary>

@@ -26,5 +26,10 @@ public static class DirectoryReasons
     /// <summary>Argument: the mail domain.</summary>
     public static readonly Reason MailPersonal = new(ReasonKind.Invalid, "DIRECTORY_MAIL_PERSONAL", "ACC-29");
 
+    public static readonly Reason CloudNotOffered = new(ReasonKind.Forbidden, "DIRECTORY_CLOUD_NOT_OFFERED", "NAT-10");
+
+    /// <summary>The cloud of the US government asks for a business address in the United States.</summary>
+    public static readonly Reason CloudNeedsAddress = new(ReasonKind.Forbidden, "DIRECTORY_CLOUD_NEEDS_US_ADDRESS", "NAT-03");
+
     public static readonly Reason TooMany = new(ReasonKind.Conflict, "DIRECTORIES_TOO_MANY", "ENR-03");
 }

@@ -1,3 +1,4 @@
+using Kontor.Accounts;
 using Kontor.Kernel;
 
 namespace Kontor.Enrolment;
@@ -14,7 +15,11 @@ namespace Kontor.Enrolment;
 /// <param name="Language">en, de or nl.</param>
 public sealed record NewDirectory(
     string Organisation, string Market, string Prefix, string FirstName, string LastName, string UserName, string Email,
-    string Password, string Language);
+    string Password, string Language)
+{
+    /// <summary>In which cloud; it cannot be changed later, and nothing crosses clouds (NAT-10).</summary>
+    public Cloud Cloud { get; init; }
+}
 
 /// <summary>What a new directory may be called, and who may make one.</summary>
 public static class DirectoryRules
@@ -42,6 +47,19 @@ public static class DirectoryRules
 
     /// <summary>Whether a directory and its first admin can be called that.</summary>
     public static Decision HasNames(string prefix, string userName) => Decision.RequireAll(
+        (IsPrefix(prefix), DirectoryReasons.PrefixInvalid.About(MinPrefixLength, MaxPrefixLength)),
+        (IsUserName(userName), DirectoryReasons.AdminUserNameInvalid));
+
+    /// <summary>NAT-03, NAT-10: whether a directory can be made in that cloud.</summary>
+    /// <param name="cloud">The wanted one.</param>
+    /// <param name="isOffered">Whether this deployment's policy offers it.</param>
+    /// <param name="isoCode">ISO code of the organization's country.</param>
+    public static Decision MayBeIn(Cloud cloud, bool isOffered, string isoCode) => Decision.RequireAll(
+        (isOffered, DirectoryReasons.CloudNotOffered),
+        (!isOffered || cloud != Cloud.UsGovernment || isoCode == "US", DirectoryReasons.CloudNeedsAddress));
+
+    /// <summary>Whether a directory and its first admin may be called so.</summary>
+    public static Decision MayBeNamed(string prefix, string userName) => Decision.RequireAll(
         (IsPrefix(prefix), DirectoryReasons.PrefixInvalid.About(MinPrefixLength, MaxPrefixLength)),
         (IsUserName(userName), DirectoryReasons.AdminUserNameInvalid));
 

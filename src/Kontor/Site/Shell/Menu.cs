@@ -45,6 +45,7 @@ public static class Menu
         ("insight", "/ops/mail", "mail", IsOperator),
         ("account", "/settings/agreements", "file-pen-line", IsNoCustomer),
         ("account", "/settings/standing", "shield-alert", subject => subject.PartnerTypes.Any()),
+        ("account", "/settings/tenants", "building-2", subject => subject.PartnerTypes.Any()),
         ("account", "/settings/users", "users", _ => true),
         ("account", "/settings/roles", "shield", _ => true),
         ("account", "/settings/profile", "user", _ => true),

@@ -110,6 +110,9 @@ public sealed partial class TenantIsolationTests
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
             ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
             ["/api/users/{id:guid}"] = (await world.User(owner, "somebody", Role.SalesAgent)).Id.ToString(),
+            ["/api/merge-invitations/{id:guid}"] =
+                (await world.InvitesToMerge(owner, await world.Reseller())).ValueOrNull!.Id.ToString(),
+            ["/api/tenants/{id:guid}"] = (await world.Customer(ofSame: owner)).Id.ToString(),
             ["/api/users/imports/{id:guid}"] = await ImportedPasswords(world, owner),
         };
         return ids;
