@@ -1,3 +1,4 @@
+using Kontor.Accounts;
 namespace Kontor.Enrolment;
 
 public sealed record LegalProfileBody(
@@ -87,13 +88,16 @@ public sealed record ApplicationBody(
 /// </summary>
 public sealed record NewDirectoryBody(
     string? Organization, string? Market, string? Prefix, string? FirstName, string? LastName, string? UserName,
-    string? Email, string? Password, string? Language)
+    string? Email, string? Password, string? Language, Cloud Cloud = Cloud.Public)
 {
     public NewDirectory ToDirectory() => new(
         LegalProfileBody.Trimmed(Organization), LegalProfileBody.Trimmed(Market),
         LegalProfileBody.Trimmed(Prefix), LegalProfileBody.Trimmed(FirstName),
         LegalProfileBody.Trimmed(LastName), LegalProfileBody.Trimmed(UserName), LegalProfileBody.Trimmed(Email),
-        Password ?? "", Language ?? "en");
+        Password ?? "", Language ?? "en")
+    {
+        Cloud = Cloud,
+    };
 }
 
 public sealed record FoundedDirectoryBody(Guid TenantId, string UserName);

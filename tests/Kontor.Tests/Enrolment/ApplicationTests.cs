@@ -4,6 +4,7 @@ using Kontor.Activity;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
+using Kontor.Policy;
 
 namespace Kontor.Tests.Enrolment;
 
@@ -60,6 +61,28 @@ public sealed class ApplicationTests
             Codes(refused.Decision));
         await using var db = world.Db();
         Assert.False(await db.Tenants.AnyAsync(Cancel));
+    }
+
+    [Fact]
+    [Trait("Rule", "NAT-03")]
+    [Trait("Rule", "NAT-10")]
+    public async Task A_directory_is_made_in_a_national_cloud_where_policy_offers_it_and_the_address_fits()
+    {
+        await using var world = await World.Create();
+        var vendor = await world.Vendor();
+        var wanted = Wanted with { Market = "US", Cloud = Cloud.UsGovernment };
+        var notOffered = await Found(world, wanted);
+        await world.Does((ChangePolicy use) => use.Handle(
+            vendor.As(Role.ProgramOperator), ProgramPolicy.Default with { OffersUsGovernmentCloud = true }, 0, Cancel));
+
+        var elsewhere = await Found(world, wanted with { Market = "DE" });
+        var other = await Found(world, wanted with { Cloud = Cloud.China });
+        var made = (await Found(world, wanted)).ValueOrNull!;
+
+        Assert.Equal(["DIRECTORY_CLOUD_NOT_OFFERED"], Codes(notOffered.Decision));
+        Assert.Equal(["DIRECTORY_CLOUD_NEEDS_US_ADDRESS"], Codes(elsewhere.Decision));
+        Assert.Equal(["DIRECTORY_CLOUD_NOT_OFFERED"], Codes(other.Decision));
+        Assert.Equal(Cloud.UsGovernment, (await world.Does((ApplicationFiles files) => files.Of(made.TenantId, Cancel))).Tenant.Cloud);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,7 @@ public sealed class FoundDirectory(
     NewAccountLimit limit,
     Markets markets,
     IOptions<EnrolmentOptions> options,
+    CurrentPolicy policy,
     TimeProvider clock)
 {
     /// <param name="wanted">What is asked for.</param>
@@ -61,7 +63,9 @@ public sealed class FoundDirectory(
     {
         var domain = $"{wanted.Prefix}.{options.Value.DirectoryDomain}";
         var userName = $"{wanted.UserName}@{domain}";
-        var decision = DirectoryRules.MayBeMade(wanted, markets.Find(wanted.Market) is not null)
+        var market = markets.Find(wanted.Market);
+        var decision = DirectoryRules.MayBeMade(wanted, market is not null)
+            .And(DirectoryRules.MayBeIn(wanted.Cloud, policy.Value.Offers(wanted.Cloud), market?.IsoCode ?? ""))
             .And(await passwords.MayUse(
                 new User { TenantId = default, UserName = userName, FullName = "", Language = "", CreatedAt = default },
                 wanted.Password));
@@ -133,7 +137,7 @@ public sealed class FoundDirectory(
             Id = new(Guid.CreateVersion7(now)),
             OrganisationId = organisation.Id,
             Kind = TenantKind.Partner,
-            Cloud = Cloud.Public,
+            Cloud = wanted.Cloud,
             Market = organisation.Market,
             DefaultDomain = domain,
             CreatedAt = now,

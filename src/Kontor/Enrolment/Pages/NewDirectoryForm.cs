@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kontor.Access;
+using Kontor.Accounts;
 using Kontor.Site;
 
 namespace Kontor.Enrolment;
@@ -11,6 +12,7 @@ public sealed class NewDirectoryForm
     {
         ["Form.Organisation"] = [DirectoryReasons.OrganisationInvalid],
         ["Form.Market"] = [DirectoryReasons.MarketUnknown],
+        ["Form.Cloud"] = [DirectoryReasons.CloudNotOffered, DirectoryReasons.CloudNeedsAddress],
         ["Form.Prefix"] = [DirectoryReasons.PrefixInvalid, DirectoryReasons.PrefixTaken],
         ["Form.FirstName"] = [DirectoryReasons.AdminNameInvalid],
         ["Form.Email"] = [DirectoryReasons.MailInvalid, DirectoryReasons.MailPersonal],
@@ -21,6 +23,8 @@ public sealed class NewDirectoryForm
     public string? Organisation { get; set; }
 
     public string? Market { get; set; }
+
+    public Cloud Cloud { get; set; }
 
     public string? Prefix { get; set; }
 
@@ -37,5 +41,8 @@ public sealed class NewDirectoryForm
     public NewDirectory ToDirectory() => new(
         (Organisation ?? "").Trim(), Market ?? "", (Prefix ?? "").Trim().ToLowerInvariant(), (FirstName ?? "").Trim(),
         (LastName ?? "").Trim(), (UserName ?? "").Trim(), (Email ?? "").Trim(), Password ?? "",
-        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)
+    {
+        Cloud = Cloud,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kontor.Accounts;
 using Kontor.Kernel;
 
 namespace Kontor.Policy;
@@ -31,6 +32,14 @@ public sealed record ProgramPolicy
     /// </summary>
     public long DirectPartnerRevenueUsd { get; init; } = 300_000;
 
+    /// <summary>NAT-10: a national cloud in which new directories are made; the public one is always offered.</summary>
+    public bool OffersUsGovernmentCloud { get; init; }
+
+    /// <summary>NAT-07: it takes no new customers, so there is little for a new partner to do.</summary>
+    public bool OffersGermanCloud { get; init; }
+
+    public bool OffersChineseCloud { get; init; }
+
     /// <summary>How long a cart lives without being changed. 1 to 1,440 minutes.</summary>
     public int CartLifetimeMinutes { get; init; } = 15;
 
@@ -62,6 +71,16 @@ public sealed record ProgramPolicy
 
     /// <summary>What one unit of the currency counts in USD.</summary>
     public decimal UsdRate(Currency currency) => UsdRates[currency.Code];
+
+    /// <summary>Whether a new directory may be made in that cloud.</summary>
+    public bool Offers(Cloud cloud) => cloud switch
+    {
+        Cloud.Public => true,
+        Cloud.UsGovernment => OffersUsGovernmentCloud,
+        Cloud.Germany => OffersGermanCloud,
+        Cloud.China => OffersChineseCloud,
+        _ => false,
+    };
 
     /// <summary>The fields that are out of range, by name; empty when the document can be used.</summary>
     public IReadOnlyList<string> Mistakes()
