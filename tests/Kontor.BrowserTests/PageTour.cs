@@ -21,6 +21,7 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
     [InlineData("directRestricted", "/home", "/settings/standing")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
+    [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/merges", "/settings/merges/new")]
     [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles")]
     [InlineData("customer", "/settings/users", "/settings/roles", "/settings/profile")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
@@ -44,6 +45,20 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
         }
 
         Assert.Empty(person.Complaints);
+    }
+
+    [Fact]
+    public async Task An_operator_finds_a_partners_affiliates_from_its_page()
+    {
+        await using var person = await chromium.Person(server);
+        await person.SignIn(server["vendor"]);
+        await person.Open("/ops/partners");
+        await person.Page.Locator("#list tbody th a").First.ClickAsync();
+        await person.Look("partner");
+        await person.Main.GetByRole(AriaRole.Link, new() { Name = person.Words["opsPartner.affiliates"], Exact = true }).ClickAsync();
+
+        await Expect(person.Heading(person.Words["opsAffiliates.record"])).ToBeVisibleAsync();
+        await person.Look("affiliates");
     }
 
     [Fact]
