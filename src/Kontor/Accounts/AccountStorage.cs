@@ -11,9 +11,6 @@ internal sealed class AccountStorage :
     IEntityTypeConfiguration<TenantDomain>,
     IEntityTypeConfiguration<NetworkId>
 {
-    /// <summary>One shared-services tenant for a partner tenant at most.</summary>
-    public const string OneSharedServices = "ux_tenants_shared_services";
-
     public void Configure(EntityTypeBuilder<Organisation> builder)
     {
         builder.ToTable("organisations");
@@ -27,8 +24,6 @@ internal sealed class AccountStorage :
         builder.ToTable("tenants");
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.OrganisationId);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.HomeOrganisationId);
-        builder.HasOne<Tenant>().WithMany().HasForeignKey(t => t.ServedTenantId);
-        builder.HasIndex(t => t.ServedTenantId).IsUnique().HasDatabaseName(OneSharedServices);
         builder.Property(t => t.Qualifications).HasConversion<int>();
         builder.Property(t => t.Market).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw); // ACC-50
     }

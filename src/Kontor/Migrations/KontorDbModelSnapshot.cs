@@ -483,20 +483,12 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("qualifications");
 
-                    b.Property<Guid?>("ServedTenantId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("served_tenant_id");
-
                     b.HasKey("Id")
                         .HasName("pk_tenants");
 
                     b.HasIndex("HomeOrganisationId");
 
                     b.HasIndex("OrganisationId");
-
-                    b.HasIndex("ServedTenantId")
-                        .IsUnique()
-                        .HasDatabaseName("ux_tenants_shared_services");
 
                     b.ToTable("tenants", (string)null);
                 });
@@ -3477,10 +3469,6 @@ namespace Kontor.Migrations
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
-
-                    b.HasOne("Kontor.Accounts.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("ServedTenantId");
                 });
 
             modelBuilder.Entity("Kontor.Accounts.TenantDomain", b =>

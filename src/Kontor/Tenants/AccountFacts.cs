@@ -13,7 +13,8 @@ namespace Kontor.Tenants;
 /// <param name="Id">The organization.</param>
 /// <param name="Name">Its legal name.</param>
 /// <param name="Primary">The tenant with which it came into Kontor.</param>
-public sealed record Account(OrganisationId Id, string Name, Tenant Primary);
+/// <param name="IsPartner">Some tenant of it is an admitted partner.</param>
+public sealed record Account(OrganisationId Id, string Name, Tenant Primary, bool IsPartner);
 
 /// <summary>What the rules ask about accounts and tenants, and the locks under which it stays true.</summary>
 public sealed class AccountFacts(KontorDb db)
@@ -26,15 +27,15 @@ public sealed class AccountFacts(KontorDb db)
         db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
 
     /// <summary>
-    /// Lets one change of control groups after the other happen, until the transaction ends; before <see cref="Lock"/> where
-    /// both are needed.
+    /// Lets one change of control groups after the other happen, until the transaction ends; before <see
+    /// cref="Lock"/> where both are needed.
     /// </summary>
     public Task LockGroups(CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({GroupsKey})", cancel);
 
     /// <summary>
-    /// Locks organizations until the transaction ends, in one order for everybody. Whoever changes whose tenants are whose
-    /// takes it before reading what the change rests on.
+    /// Locks organizations until the transaction ends, in one order for everybody. Whoever changes whose tenants are
+    /// whose takes it before reading what the change rests on.
     /// </summary>
     public Task Lock(CancellationToken cancel, params IEnumerable<OrganisationId> organisations)
     {
@@ -53,10 +54,24 @@ public sealed class AccountFacts(KontorDb db)
         var organisation = await db.Tenants.AsNoTracking().Where(t => t.Id == tenant)
             .Join(db.Organisations, t => t.OrganisationId, o => o.Id, (_, o) => o)
             .SingleAsync(cancel);
-        return new Account(organisation.Id, organisation.Name, await PrimaryOf(organisation.Id, cancel));
+        return new Account(
+            organisation.Id, organisation.Name, await PrimaryOf(organisation.Id, cancel),
+            await IsPartner(organisation.Id, cancel));
     }
 
-    /// <summary>The oldest of those that the organization had from the beginning, a partner tenant where it has one.</summary>
+    /// <summary>Whether some tenant of the organization is an admitted partner.</summary>
+    public Task<bool> IsPartner(OrganisationId organisation, CancellationToken cancel) => db.PartnerEnrolments
+        .Join(db.Tenants, e => e.TenantId, t => t.Id, (e, t) => new { e.State, t.OrganisationId })
+        .AnyAsync(
+            row => row.OrganisationId == organisation
+                && (row.State == EnrolmentState.Qualified || row.State == EnrolmentState.Active
+                    || row.State == EnrolmentState.Restricted || row.State == EnrolmentState.Suspended),
+            cancel);
+
+    /// <summary>
+    /// The oldest of those that the organization had from the beginning, a partner tenant where it has
+    /// one.
+    /// </summary>
     public Task<Tenant> PrimaryOf(OrganisationId organisation, CancellationToken cancel) => db.Tenants.AsNoTracking()
         .Where(t => t.OrganisationId == organisation)
         .OrderBy(t => t.JoinedAt != null)
@@ -76,7 +91,8 @@ public sealed class AccountFacts(KontorDb db)
             && await db.Tenants.CountAsync(t => t.OrganisationId == tenant.OrganisationId, cancel) == 1
             && await db.Organisations.AnyAsync(o => o.Id == tenant.OrganisationId && o.ControlGroupId == null, cancel);
         return new TenantFacts(
-            tenant, account.Id, account.Primary.Id, account.Primary.Cloud, isAlone, await BusinessOf(id, cancel));
+            tenant, account.Id, account.Primary.Id, account.Primary.Cloud, account.IsPartner, isAlone,
+            await BusinessOf(id, cancel));
     }
 
     private async Task<TenantBusiness> BusinessOf(TenantId id, CancellationToken cancel) => new(

@@ -15,8 +15,8 @@ namespace Kontor.Tenants;
 public sealed record LinkableTenant(string Proof, TenantFacts Facts, bool HasDraft, int Users);
 
 /// <summary>
-/// Use case: a global admin of an account names another tenant, signs in to it as its global admin, and confirms (ACC-24).
-/// A tenant belongs to one account: of two that link it at once, one is told that it is too late.
+/// Use case: a global admin of an account names another tenant, signs in to it as its global admin, and confirms
+/// (ACC-24). A tenant belongs to one account: of two that link it at once, one is told that it is too late.
 /// </summary>
 public sealed class LinkTenant(
     KontorDb db,

@@ -21,11 +21,17 @@ public sealed record TenantWish(string Prefix, string Market, string FullName, s
 public sealed record MadeTenant(Tenant Tenant, UserWithPassword Admin);
 
 /// <summary>
-/// Use case: a partner makes a tenant of type customer for what it uses itself (ACC-21, SCN-04). It belongs to the organization
-/// from the beginning, so the organization itself can sell nothing to it (SCN-05), and other partners can (ACC-22).
+/// Use case: a partner makes a tenant of type customer for what it uses itself (ACC-21, SCN-04). It belongs to the
+/// organization from the beginning, so the organization itself can sell nothing to it (SCN-05), and other partners
+/// can (ACC-22).
 /// </summary>
 public sealed class MakeTenant(
-    KontorDb db, AccountFacts accounts, CreateUser create, Markets markets, IOptions<EnrolmentOptions> options, TimeProvider clock)
+    KontorDb db,
+    AccountFacts accounts,
+    CreateUser create,
+    Markets markets,
+    IOptions<EnrolmentOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Under which domain new tenants are named.</summary>
     public string DirectoryDomain => options.Value.DirectoryDomain;
@@ -89,7 +95,8 @@ public sealed class MakeTenant(
             cancel);
         if (created.ValueOrNull is not { } admin)
         {
-            throw new InvalidOperationException($"The first admin of {domain} was refused: {created.Decision.Reasons[0].Code}");
+            throw new InvalidOperationException(
+                $"The first admin of {domain} was refused: {created.Decision.Reasons[0].Code}");
         }
 
         await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
@@ -101,7 +108,7 @@ public sealed class MakeTenant(
         var may = TenantRules.MayManage(actor, account.Primary.Id, account.Primary.DefaultDomain);
         return may.IsGranted
             ? TenantRules.MayMake(
-                account.Primary, await db.Tenants.CountAsync(t => t.OrganisationId == account.Id, cancel))
+                account.Primary, account.IsPartner, await db.Tenants.CountAsync(t => t.OrganisationId == account.Id, cancel))
             : may;
     }
 }

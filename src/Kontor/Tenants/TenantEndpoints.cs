@@ -12,12 +12,15 @@ public static class TenantEndpoints
         var tenants = api.MapGroup("/tenants").WithTags("Tenants");
         tenants.MapGet("/", List).RequirePermission(Permission.ViewPartnerProfiles, PermissionLevel.Read)
             .WithName("ListTenants").WithSummary("The tenants of the own account, by domain");
-        tenants.MapPost("/sign-ins", SignIn).RequirePermission(Permission.LinkTenants).WithMetadata(new AnswersWithSecret())
-            .WithName("SignInToTenant").WithSummary("Sign in to a tenant as its global admin and see whether it can be linked");
+        tenants.MapPost("/sign-ins", SignIn)
+            .RequirePermission(Permission.LinkTenants).WithMetadata(new AnswersWithSecret())
+            .WithName("SignInToTenant")
+            .WithSummary("Sign in to a tenant as its global admin and see whether it can be linked");
         tenants.MapPost("/", Link).RequirePermission(Permission.LinkTenants)
             .WithName("LinkTenant").WithSummary("Link the tenant that was signed in to");
         tenants.MapPost("/own", Make).RequirePermission(Permission.LinkTenants).WithMetadata(new AnswersWithSecret())
-            .WithName("MakeTenant").WithSummary("Make a customer tenant for own use; the answer holds its admin's password, this once");
+            .WithName("MakeTenant")
+            .WithSummary("Make a customer tenant for own use; the answer holds its admin's password, this once");
         tenants.MapDelete("/{id:guid}", Remove).RequirePermission(Permission.LinkTenants)
             .WithName("RemoveTenant").WithSummary("Remove a linked tenant; its users lose their access at once");
     }

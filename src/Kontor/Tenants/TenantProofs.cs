@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Kontor.Tenants;
 
-/// <summary>That somebody has just signed in to a tenant as its global admin, for one account and one admin of it.</summary>
+/// <summary>
+/// That somebody has just signed in to a tenant as its global admin, for one account and one admin of
+/// it.
+/// </summary>
 /// <param name="TenantId">Signed in to.</param>
 /// <param name="UserId">As whom.</param>
 /// <param name="Stamp">The user's security stamp of that moment; with it the proof ends.</param>
@@ -20,7 +23,8 @@ internal sealed record TenantProof(
 }
 
 /// <summary>
-/// Carries the sign-in of one page to the confirmation on the next, sealed, so that no password is kept and nothing is stored.
+/// Carries the sign-in of one page to the confirmation on the next, sealed, so that no password is kept and nothing
+/// is stored.
 /// </summary>
 public sealed class TenantProofs(
     IDataProtectionProvider protection, [FromKeyedServices(WallClock.Key)] TimeProvider clock)

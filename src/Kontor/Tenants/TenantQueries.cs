@@ -50,7 +50,10 @@ public sealed record TenantFilter(string? Search = null, TenantKind? Kind = null
     public bool IsDescending { get; init; }
 }
 
-/// <summary>The tenants of the actor's account; those of others do not exist. An account has a handful, so they are sorted.</summary>
+/// <summary>
+/// The tenants of the actor's account; those of others do not exist. An account has a handful, so they are
+/// sorted.
+/// </summary>
 public sealed class TenantQueries(KontorDb db, AccountFacts accounts)
 {
     private const string ByDomain = "t.default_domain collate \"C\"";

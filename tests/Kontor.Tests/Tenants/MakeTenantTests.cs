@@ -86,12 +86,12 @@ public sealed class MakeTenantTests
     [Fact]
     [Trait("Rule", "ACC-21")]
     [Trait("Rule", "NAT-07")]
-    public void Customers_the_cloud_of_Germany_and_full_accounts_make_none()
+    public void Applicants_the_cloud_of_Germany_and_full_accounts_make_none()
     {
-        Assert.Equal("TENANT_NEEDS_PARTNER", Code(TenantRules.MayMake(Primary(TenantKind.Customer, Cloud.Public), 1)));
-        Assert.Equal("CLOUD_TAKES_NO_CUSTOMERS", Code(TenantRules.MayMake(Primary(TenantKind.Partner, Cloud.Germany), 1)));
-        Assert.Equal("TENANTS_TOO_MANY", Code(TenantRules.MayMake(Primary(TenantKind.Partner, Cloud.Public), TenantRules.MostTenants)));
-        Assert.True(TenantRules.MayMake(Primary(TenantKind.Partner, Cloud.China), TenantRules.MostTenants - 1).IsGranted);
+        Assert.Equal("TENANT_NEEDS_PARTNER", Code(TenantRules.MayMake(Primary(Cloud.Public), false, 1)));
+        Assert.Equal("CLOUD_TAKES_NO_CUSTOMERS", Code(TenantRules.MayMake(Primary(Cloud.Germany), true, 1)));
+        Assert.Equal("TENANTS_TOO_MANY", Code(TenantRules.MayMake(Primary(Cloud.Public), true, TenantRules.MostTenants)));
+        Assert.True(TenantRules.MayMake(Primary(Cloud.China), true, TenantRules.MostTenants - 1).IsGranted);
     }
 
     [Fact]
@@ -133,11 +133,11 @@ public sealed class MakeTenantTests
 
     private static string Code(Decision decision) => decision.Reasons[0].Code;
 
-    private static Tenant Primary(TenantKind kind, Cloud cloud) => new()
+    private static Tenant Primary(Cloud cloud) => new()
     {
         Id = new(Guid.NewGuid()),
         OrganisationId = new(Guid.NewGuid()),
-        Kind = kind,
+        Kind = TenantKind.Partner,
         Cloud = cloud,
         Market = "DE",
         DefaultDomain = "primary.example",

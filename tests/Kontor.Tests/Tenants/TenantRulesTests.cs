@@ -40,6 +40,11 @@ public sealed class TenantRulesTests
 
     [Fact]
     [Trait("Rule", "ACC-24")]
+    public void Nobody_links_before_it_is_a_partner() => Assert.Equal(
+        "TENANT_NEEDS_PARTNER", Code(TenantRules.MayLink(Facts(Alone(TenantKind.Partner)) with { AccountIsPartner = false })));
+
+    [Fact]
+    [Trait("Rule", "ACC-24")]
     public void What_belongs_to_the_account_already_is_not_linked_again() =>
         Assert.Equal("TENANT_ALREADY_LINKED", Code(TenantRules.MayLink(Facts(Linked()))));
 
@@ -75,7 +80,7 @@ public sealed class TenantRulesTests
 
     private static Tenant Linked() => Tenant(TenantKind.Customer, Account, home: new(Guid.NewGuid()));
 
-    private static TenantFacts Facts(Tenant tenant) => new(tenant, Account, Primary, Cloud.Public, true, None);
+    private static TenantFacts Facts(Tenant tenant) => new(tenant, Account, Primary, Cloud.Public, true, true, None);
 
     private static Tenant Tenant(
         TenantKind kind, OrganisationId owner, OrganisationId? home = null, Cloud cloud = Cloud.Public) => new()

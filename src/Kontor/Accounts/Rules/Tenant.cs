@@ -50,9 +50,6 @@ public sealed class Tenant
 
     /// <summary>The organisation to which a linked tenant returns when it is removed (ACC-25); null for all others.</summary>
     public OrganisationId? HomeOrganisationId { get; init; }
-
-    /// <summary>The partner tenant for whose use a shared-services tenant is; null for all others.</summary>
-    public TenantId? ServedTenantId { get; init; }
 }
 
 /// <summary>A domain that belongs to a tenant; the default domain is one of them. Unique over all tenants.</summary>

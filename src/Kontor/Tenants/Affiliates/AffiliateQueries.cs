@@ -56,7 +56,10 @@ public sealed class AffiliateQueries(KontorDb db, AccountFacts accounts)
             id,
             name,
             await Of(id, cancel),
-            [.. changes.Select(row => new AffiliationLine(row.change, row.change.OrganisationId == id ? row.Second : row.First))],
+            [
+                .. changes.Select(row => new AffiliationLine(
+                    row.change, row.change.OrganisationId == id ? row.Second : row.First)),
+            ],
             await SalesIn(id, cancel));
     }
 

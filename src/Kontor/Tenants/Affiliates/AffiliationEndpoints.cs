@@ -32,7 +32,8 @@ public static class AffiliationEndpoints
         affiliates.MapGet("", List).RequirePermission(Permission.ViewPartners, PermissionLevel.Read)
             .WithName("ListAffiliates").WithSummary("Who is under common control with a partner");
         affiliates.MapPost("", Record).RequirePermission(Permission.DecideEnrolments)
-            .WithName("RecordAffiliation").WithSummary("Record that another organization is under common control with it");
+            .WithName("RecordAffiliation")
+            .WithSummary("Record that another organization is under common control with it");
         affiliates.MapPut("/{organizationId:guid}/end", End).RequirePermission(Permission.DecideEnrolments)
             .WithName("EndAffiliation").WithSummary("Record that another organization left the common control");
     }

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Tenants;
 
 /// <summary>
-/// Use case: an operator records that two organizations are under common control, or that one left the control of the others
-/// (ACC-47). Control passes on: affiliates of affiliates are affiliates. Eligibility asks for it from that moment (SCN-05).
+/// Use case: an operator records that two organizations are under common control, or that one left the control of the
+/// others (ACC-47). Control passes on: affiliates of affiliates are affiliates. Eligibility asks for it from that
+/// moment (SCN-05).
 /// </summary>
 public sealed class ChangeAffiliation(KontorDb db, AccountFacts accounts, MergeFacts facts, TimeProvider clock)
 {

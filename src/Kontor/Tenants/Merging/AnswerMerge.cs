@@ -5,9 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Tenants;
 
 /// <summary>
-/// Use case: a global admin of the invited organization accepts or declines to merge (ACC-46). Accepting is final: tenants and
-/// network ids of the invited organization come to the inviting one in one transaction. Of answers, revocations and other
-/// merges at once, one counts.
+/// Use case: a global admin of the invited organization accepts or declines to merge (ACC-46). Accepting is final:
+/// tenants and network ids of the invited organization come to the inviting one in one transaction. Of answers,
+/// revocations and other merges at once, one counts.
 /// </summary>
 public sealed class AnswerMerge(
     KontorDb db, AccountFacts accounts, MergeFacts facts, MergeMove move, MergeNews news, TimeProvider clock)
@@ -67,7 +67,8 @@ public sealed class AnswerMerge(
             Invited = (await facts.PartyOf(invitation.InvitedId, cancel)).Name,
         };
         db.Record(actor, "OrganizationsMerged", $"{id}", null, names, now);
-        db.Record(actor with { TenantId = invitation.InvitingTenantId }, "OrganizationsMerged", $"{id}", null, names, now);
+        var there = actor with { TenantId = invitation.InvitingTenantId };
+        db.Record(there, "OrganizationsMerged", $"{id}", null, names, now);
         if (await db.TrySaveChanges(cancel) is not null)
         {
             return MergeReasons.NotOpen;
@@ -100,16 +101,16 @@ public sealed class AnswerMerge(
 
         invitation.Close(MergeState.Declined, now);
         await news.ToInviting(invitation, now, cancel);
-        db.Record(actor, "MergeDeclined", $"{id}", null, new { (await facts.PartyOf(invitation.InvitingId, cancel)).Name }, now);
+        var inviting = await facts.PartyOf(invitation.InvitingId, cancel);
+        db.Record(actor, "MergeDeclined", $"{id}", null, new { inviting.Name }, now);
         return await db.TrySaveChanges(cancel) is null ? invitation : MergeReasons.NotOpen;
     }
 
     private async Task<MergeInvitation?> Of(Actor actor, Guid id, CancellationToken cancel)
     {
         var own = await accounts.OwnerOf(actor.TenantId, cancel);
-        return await db.MergeInvitations.SingleOrDefaultAsync(i => i.Id == id, cancel) is { } found && found.InvitedId == own
-            ? found
-            : null;
+        var found = await db.MergeInvitations.SingleOrDefaultAsync(i => i.Id == id, cancel);
+        return found?.InvitedId == own ? found : null;
     }
 
     private async Task<Decision> MayMerge(MergeInvitation invitation, CancellationToken cancel) => MergeRules.MayMerge(

@@ -9,8 +9,8 @@ namespace Kontor.Tenants;
 public sealed record MergeCandidate(OrganisationId Id, string Name);
 
 /// <summary>
-/// Use case: a global admin invites another partner organization, named by network id or domain, to merge (ACC-46), and takes
-/// the invitation back while it is open.
+/// Use case: a global admin invites another partner organization, named by network id or domain, to merge (ACC-46),
+/// and takes the invitation back while it is open.
 /// </summary>
 public sealed class InviteToMerge(
     KontorDb db, AccountFacts accounts, MergeFacts facts, MergeNews news, TimeProvider clock)
@@ -25,7 +25,8 @@ public sealed class InviteToMerge(
             return may;
         }
 
-        if (await facts.Named(named, cancel) is not { } id || await facts.PartyOf(id, cancel) is not { IsPartner: true } invited)
+        if (await facts.Named(named, cancel) is not { } id
+            || await facts.PartyOf(id, cancel) is not { IsPartner: true } invited)
         {
             return MergeReasons.PartnerNotFound;
         }
@@ -47,7 +48,8 @@ public sealed class InviteToMerge(
         var account = await accounts.Of(actor.TenantId, cancel);
         await using var transaction = await accounts.Begin(cancel);
         await accounts.Lock(cancel, account.Id, candidate.Id);
-        if (await accounts.OwnerOf(actor.TenantId, cancel) != account.Id || await facts.Named(named, cancel) != candidate.Id)
+        if (await accounts.OwnerOf(actor.TenantId, cancel) != account.Id
+            || await facts.Named(named, cancel) != candidate.Id)
         {
             return TenantReasons.ChangedMeanwhile;
         }
@@ -87,7 +89,8 @@ public sealed class InviteToMerge(
             return may;
         }
 
-        if (await db.MergeInvitations.FindAsync([id], cancel) is not { } invitation || invitation.InvitingId != account.Id)
+        if (await db.MergeInvitations.FindAsync([id], cancel) is not { } invitation
+            || invitation.InvitingId != account.Id)
         {
             return MergeReasons.NotFound;
         }

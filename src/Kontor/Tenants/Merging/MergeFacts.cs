@@ -1,5 +1,4 @@
 using Kontor.Accounts;
-using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,14 +30,7 @@ public sealed class MergeFacts(KontorDb db, AccountFacts accounts)
     public async Task<MergeParty> PartyOf(OrganisationId id, CancellationToken cancel)
     {
         var name = await db.Organisations.Where(o => o.Id == id).Select(o => o.Name).SingleAsync(cancel);
-        var isPartner = await db.PartnerEnrolments
-            .Join(db.Tenants, e => e.TenantId, t => t.Id, (e, t) => new { e.State, t.OrganisationId })
-            .AnyAsync(
-                row => row.OrganisationId == id
-                    && (row.State == EnrolmentState.Qualified || row.State == EnrolmentState.Active
-                        || row.State == EnrolmentState.Restricted || row.State == EnrolmentState.Suspended),
-                cancel);
-        return new MergeParty(id, name, (await accounts.PrimaryOf(id, cancel)).Cloud, isPartner);
+        return new MergeParty(id, name, (await accounts.PrimaryOf(id, cancel)).Cloud, await accounts.IsPartner(id, cancel));
     }
 
     /// <summary>What binds the two, whichever of them it comes from.</summary>

@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Tenants;
 
 /// <summary>
-/// What a merge moves (ACC-46): tenants, network ids and signatures of the invited organization come to the inviting one; users,
-/// roles, enrolments, customers, prices and bills belong to the tenants and are not touched. Runs under the locks of both.
+/// What a merge moves (ACC-46): tenants, network ids and signatures of the invited organization come to the inviting
+/// one; users, roles, enrolments, customers, prices and bills belong to the tenants and are not touched. Runs under
+/// the locks of both.
 /// </summary>
 public sealed class MergeMove(KontorDb db)
 {
@@ -18,9 +19,12 @@ public sealed class MergeMove(KontorDb db)
             $"""
             with name as (select name, lower(name) as key from organisations where id = {inviting}),
             moved as (select id from tenants where organisation_id = {invited}),
-            providers as (update partnerships p set provider_name_key = name.key from name, moved where p.provider_id = moved.id),
-            resellers as (update partnerships p set reseller_name_key = name.key from name, moved where p.reseller_id = moved.id),
-            shared as (update shared_customers s set customer_name_key = name.key from name, moved where s.customer_id = moved.id)
+            providers as (
+                update partnerships p set provider_name_key = name.key from name, moved where p.provider_id = moved.id),
+            resellers as (
+                update partnerships p set reseller_name_key = name.key from name, moved where p.reseller_id = moved.id),
+            shared as (
+                update shared_customers s set customer_name_key = name.key from name, moved where s.customer_id = moved.id)
             update customer_relationships r set customer_name = name.name, customer_name_key = name.key
             from name, moved where r.customer_id = moved.id
             """,
@@ -39,7 +43,8 @@ public sealed class MergeMove(KontorDb db)
             """,
             cancel);
         await db.Database.ExecuteSqlAsync(
-            $"update network_ids set organisation_id = {inviting}, kind = 'Location' where organisation_id = {invited}", cancel);
+            $"update network_ids set organisation_id = {inviting}, kind = 'Location' where organisation_id = {invited}",
+            cancel);
 
         // AGR-06: what was signed for a region holds on, where the inviting organization has not signed the same there.
         await db.Database.ExecuteSqlAsync(
@@ -63,7 +68,8 @@ public sealed class MergeMove(KontorDb db)
             """,
             cancel);
         await db.Database.ExecuteSqlAsync(
-            $"update organisations set merged_into_id = {inviting}, control_group_id = null where id = {invited}", cancel);
+            $"update organisations set merged_into_id = {inviting}, control_group_id = null where id = {invited}",
+            cancel);
         await db.Database.ExecuteSqlAsync(
             $"""
             update tenants set organisation_id = {inviting}, joined_at = coalesce(joined_at, {now})

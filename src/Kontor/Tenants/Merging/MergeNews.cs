@@ -5,7 +5,10 @@ using Kontor.Kernel;
 
 namespace Kontor.Tenants;
 
-/// <summary>What both organizations are told of an invitation to merge: a mail, an event and a line in their logs.</summary>
+/// <summary>
+/// What both organizations are told of an invitation to merge: a mail, an event and a line in their
+/// logs.
+/// </summary>
 public sealed class MergeNews(KontorDb db, BusinessCards cards, PublicAddress address)
 {
     private const string InvitationMail = "mergeInvitation";

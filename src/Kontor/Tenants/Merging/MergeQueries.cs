@@ -15,7 +15,10 @@ public sealed record MergeView(MergeInvitation Invitation, string Inviting, stri
     public string Other => IsOwn ? Invited : Inviting;
 }
 
-/// <summary>The invitations to merge that the actor's organization has sent and received; those of others do not exist.</summary>
+/// <summary>
+/// The invitations to merge that the actor's organization has sent and received; those of others do not
+/// exist.
+/// </summary>
 public sealed class MergeQueries(KontorDb db, AccountFacts accounts, TimeProvider clock)
 {
     public const string Path = "/settings/merges";
@@ -42,7 +45,8 @@ public sealed class MergeQueries(KontorDb db, AccountFacts accounts, TimeProvide
         return
         [
             .. rows.Select(row => new MergeView(
-                row.invitation, row.Inviting, row.Invited, row.invitation.InvitingId == own, row.invitation.IsOpenAt(now))),
+                row.invitation, row.Inviting, row.Invited, row.invitation.InvitingId == own,
+                row.invitation.IsOpenAt(now))),
         ];
     }
 }

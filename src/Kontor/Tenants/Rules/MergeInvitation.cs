@@ -15,8 +15,8 @@ public enum MergeState
 }
 
 /// <summary>
-/// ACC-46: one partner organization invites another to become one with it. The inviting one keeps the global account. Both
-/// see the invitation in their account settings, so there is no link that could be passed on.
+/// ACC-46: one partner organization invites another to become one with it. The inviting one keeps the global account.
+/// Both see the invitation in their account settings, so there is no link that could be passed on.
 /// </summary>
 public sealed class MergeInvitation
 {

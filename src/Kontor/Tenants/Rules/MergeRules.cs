@@ -25,8 +25,8 @@ public sealed record MergeTies(ImmutableArray<MergeTie> Sales, ImmutableArray<Me
 }
 
 /// <summary>
-/// ACC-46: which organizations may become one. Afterwards they count as one when the program asks who may sell to whom, so
-/// what one organization may not have with itself must have ended before (SCN-05, REL-43).
+/// ACC-46: which organizations may become one. Afterwards they count as one when the program asks who may sell to
+/// whom, so what one organization may not have with itself must have ended before (SCN-05, REL-43).
 /// </summary>
 public static class MergeRules
 {
