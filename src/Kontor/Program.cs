@@ -12,6 +12,7 @@ using Kontor.Exports;
 using Kontor.Insights;
 using Kontor.Invitations;
 using Kontor.Jobs;
+using Kontor.Locations;
 using Kontor.Membership;
 using Kontor.Operations;
 using Kontor.Orders;
@@ -49,6 +50,7 @@ public static partial class Program
         .AddAccounts()
         .AddMembership()
         .AddEnrolment(configuration)
+        .AddLocations()
         .AddEligibility()
         .AddAgreements()
         .AddInvitations()
@@ -79,6 +81,8 @@ public static partial class Program
         api.MapDirectApplications();
         api.MapStanding();
         api.MapProviders();
+        api.MapProfiles();
+        api.MapLocations();
         api.MapAgreements();
         api.MapPartnerships();
         api.MapCustomers();
@@ -102,6 +106,7 @@ public static partial class Program
         app.MapMailExport();
         app.MapPartnerExport();
         app.MapApplicationFiles();
+        app.MapProfileExport();
         app.MapPriceListExport();
         app.MapPartnerCenter();
         api.MapCatalog();

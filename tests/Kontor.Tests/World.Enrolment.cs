@@ -3,6 +3,7 @@ using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Membership;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kontor.Tests;
@@ -22,6 +23,36 @@ public sealed partial class World
 
     public static SupportContact Support(Participant applicant) =>
         new("Service desk", $"support@{applicant.Domain}", "+49 421 5550199", "https://support.example", "Mon–Fri 8–18");
+
+    /// <summary>Who an organization of the world legally is, under that name.</summary>
+    public static LegalFacts Legal(Participant participant, string name) => new(
+        Profile(name), participant.Market, new(false, "Ada", "Contact", $"ada@{participant.Domain}", "+49 421 5550100", "de"));
+
+    /// <summary>An admitted reseller, or another participant, whose legal profile is complete. Mails go out in German.</summary>
+    public async Task<Participant> Established(Participant? participant = null)
+    {
+        participant ??= await Reseller();
+        await using var db = Db();
+        var organisation = await db.Organisations.SingleAsync(o => o.Id == participant.OrganisationId, Stop);
+        Legal(participant, "Weserufer Systemhaus GmbH").ApplyTo(organisation);
+        await db.SaveChangesAsync(Stop);
+        return participant;
+    }
+
+    /// <summary>A location of the organization that no tenant is linked to.</summary>
+    /// <returns>Its network id.</returns>
+    public async Task<string> Location(Participant of, string market)
+    {
+        var number = $"{6_000_000 + Interlocked.Increment(ref _participants)}";
+        await Save(new NetworkId
+        {
+            Id = number,
+            OrganisationId = of.OrganisationId,
+            Kind = NetworkIdKind.Location,
+            Market = market,
+        });
+        return number;
+    }
 
     /// <summary>A draft in which everything stands; the network id is put off.</summary>
     public async Task<Participant> Draft(string market = "DE", Participant? applicant = null)

@@ -9,7 +9,8 @@ internal sealed class AccountStorage :
     IEntityTypeConfiguration<Organisation>,
     IEntityTypeConfiguration<Tenant>,
     IEntityTypeConfiguration<TenantDomain>,
-    IEntityTypeConfiguration<NetworkId>
+    IEntityTypeConfiguration<NetworkId>,
+    IEntityTypeConfiguration<LocationDetails>
 {
     public void Configure(EntityTypeBuilder<Organisation> builder)
     {
@@ -43,6 +44,14 @@ internal sealed class AccountStorage :
         builder.Property(n => n.TenantId).IsConcurrencyToken();
         builder.HasIndex(n => n.TenantId).IsUnique();
     }
+
+    public void Configure(EntityTypeBuilder<LocationDetails> builder)
+    {
+        builder.ToTable("location_details").HasKey(d => d.NetworkId);
+        builder.HasOne<NetworkId>().WithOne().HasForeignKey<LocationDetails>(d => d.NetworkId);
+        builder.Property(d => d.CompanyName).HasMaxLength(Organisation.MaxNameLength);
+        builder.Property(d => d.Version).IsConcurrencyToken();
+    }
 }
 
 public static class AccountTables
@@ -56,5 +65,7 @@ public static class AccountTables
         public DbSet<TenantDomain> TenantDomains => db.Set<TenantDomain>();
 
         public DbSet<NetworkId> NetworkIds => db.Set<NetworkId>();
+
+        public DbSet<LocationDetails> LocationDetails => db.Set<LocationDetails>();
     }
 }

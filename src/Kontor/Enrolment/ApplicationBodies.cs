@@ -3,15 +3,18 @@ namespace Kontor.Enrolment;
 
 public sealed record LegalProfileBody(
     string? LegalName, string? Street, string? City, string? State, string? PostalCode, string? RegistrationNumber,
-    bool IsExact = false)
+    bool IsExact = false, bool IsAddressKept = false)
 {
     public LegalProfile ToProfile() => new(
         Trimmed(LegalName), Trimmed(Street), Trimmed(City), Trimmed(State), Trimmed(PostalCode), Trimmed(RegistrationNumber),
-        IsExact);
+        IsExact)
+    {
+        IsAddressKept = IsAddressKept,
+    };
 
     public static LegalProfileBody From(LegalProfile profile) => new(
         profile.LegalName, profile.Street, profile.City, profile.State, profile.PostalCode, profile.RegistrationNumber,
-        profile.IsExact);
+        profile.IsExact, profile.IsAddressKept);
 
     internal static string Trimmed(string? text) => text?.Trim() ?? "";
 }
@@ -75,7 +78,7 @@ public sealed record ApplicationBody(
         var (application, enrolment) = (file.Application!, file.Enrolment!);
         return new(
             file.Tenant.Id.Value, application.Number, $"{enrolment.State}", enrolment.Since,
-            VerificationStates.Of(enrolment.State)?.ToString(), file.Tenant.Market,
+            VerificationStates.Of(enrolment.State, file.Changed)?.ToString(), file.Tenant.Market,
             LegalProfileBody.From(application.Profile), PrimaryContactBody.From(application.Contact),
             SupportContactBody.From(application.Support), file.LinkedNetworkId ?? application.NetworkId,
             [.. file.Checks.Select(CheckBody.From)], application.RejectedBecause, application.Version);

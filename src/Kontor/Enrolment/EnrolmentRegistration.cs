@@ -39,13 +39,23 @@ public static class EnrolmentRegistration
         .AddScoped<CreateProvider>()
         .AddScoped<ApproveProvider>()
         .AddSingleton<ProviderMails>()
+        .AddScoped<OrganisationFiles>()
+        .AddScoped<ProfileNews>()
+        .AddScoped<ChangeLegalProfile>()
+        .AddScoped<WriteCompanyProfile>()
+        .AddScoped<ProfileAddress>()
+        .AddScoped<DecideProfile>()
+        .AddScoped<ProfileChangeQueries>()
+        .AddScoped<ProfileChangeList>()
         .AddSingleton<IWaitingItems>(OwnStanding.Suspended)
         .AddSingleton<IWaitingItems>(OwnStanding.Restricted)
         .AddSingleton<IWaitingItems>(OwnStanding.RestrictedSoon)
         .AddSingleton<IWaitingItems, ApplicationsInReview>()
         .AddSingleton<IWaitingItems, OwnApplication>()
         .AddSingleton<IWaitingItems, DirectApplicationsToDecide>()
-        .AddSingleton<IWaitingItems, OwnDirectApplication>();
+        .AddSingleton<IWaitingItems, OwnDirectApplication>()
+        .AddSingleton<IWaitingItems, ProfilesToVerify>()
+        .AddSingleton<IWaitingItems, OwnProfileRejected>();
 
     /// <summary>What belongs to the pages and is no page.</summary>
     public static void MapPartnerExport(this IEndpointRouteBuilder app) =>

@@ -40,7 +40,7 @@ public sealed class ApplicationRulesTests
     [InlineData(EnrolmentState.Active, VerificationState.Authorised)]
     [InlineData(EnrolmentState.Suspended, VerificationState.Authorised)]
     public void The_state_of_the_verification_follows_from_that_of_the_application(
-        EnrolmentState state, VerificationState? shown) => Assert.Equal(shown, VerificationStates.Of(state));
+        EnrolmentState state, VerificationState? shown) => Assert.Equal(shown, VerificationStates.Of(state, null));
 
     [Theory]
     [Trait("Rule", "ENR-38")]

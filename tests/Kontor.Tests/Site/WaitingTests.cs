@@ -50,6 +50,9 @@ public sealed class WaitingTests
 
             "ix_merge_invitations_waiting",
 
+            // Changed profiles, for operators and for the partner.
+            "\"IX_profile_verifications_state_since_organisation_id\"", "pk_profile_verifications",
+
             // Where the own partner stands, in three sentences.
             "\"IX_partner_enrolments_state_since_tenant_id\"", "\"IX_partner_enrolments_state_since_tenant_id\"",
             "\"IX_partner_enrolments_state_since_tenant_id\"",

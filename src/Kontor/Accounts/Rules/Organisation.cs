@@ -12,8 +12,8 @@ public sealed class Organisation
     /// <summary>The exact legal name.</summary>
     public required string Name { get; set; }
 
-    /// <summary>Market key of the legal address.</summary>
-    public required string Market { get; init; }
+    /// <summary>Market key of the legal address: the global account's, which can follow a location (ACC-50).</summary>
+    public required string Market { get; set; }
 
     /// <summary>Organisations with the same value are under common control, that is affiliates (ACC-47); null for none.</summary>
     public Guid? ControlGroupId { get; set; }

@@ -93,7 +93,7 @@ public sealed class AnswerRejection(
             return ApplicationReasons.NotPossibleNow;
         }
 
-        ApplicationDraft.Adopt(file);
+        ApplicationDraft.Adopt(db, file);
         (application.SubmittedAt, application.RejectedBecause) = (now, null);
         application.Touch();
         news.Note(application, what, actor, now, text);

@@ -1,27 +1,26 @@
+using Kontor.Kernel;
+
 namespace Kontor.Enrolment;
 
-/// <summary>What was written apart becomes the organization's own when it is sent.</summary>
+/// <summary>What was written apart becomes the organization's own when it is sent, and the support contact the partner's.</summary>
 internal static class ApplicationDraft
 {
-    public static void Adopt(ApplicationFile file)
+    public static void Adopt(KontorDb db, ApplicationFile file)
     {
         var (organisation, application) = (file.Organisation, file.Application!);
-        if (application.IsOfKnownOrganisation)
+        if (file.Support is { } support)
         {
-            return;
+            support.Contact = application.Support;
+            support.Version++;
+        }
+        else
+        {
+            db.Add(new PartnerSupport { TenantId = file.Tenant.Id, Contact = application.Support });
         }
 
-        var (profile, contact) = (application.Profile, application.Contact);
-        organisation.Name = profile.LegalName;
-        organisation.Street = profile.Street;
-        organisation.City = profile.City;
-        organisation.State = profile.State;
-        organisation.PostalCode = profile.PostalCode;
-        organisation.RegistrationNumber = profile.RegistrationNumber.Length == 0 ? null : profile.RegistrationNumber;
-        organisation.ContactFirstName = contact.FirstName;
-        organisation.ContactLastName = contact.LastName;
-        organisation.ContactEmail = contact.Email;
-        organisation.ContactPhone = contact.Phone;
-        organisation.Language = contact.Language;
+        if (!application.IsOfKnownOrganisation)
+        {
+            new LegalFacts(application.Profile, organisation.Market, application.Contact).ApplyTo(organisation);
+        }
     }
 }

@@ -19,10 +19,14 @@ public sealed record ApplicationFile(
     IReadOnlyList<ApplicationCheck> Checks,
     string? LinkedNetworkId)
 {
+    /// <summary>Whom the partner's customers ask, as far as that was sent; null before.</summary>
+    public PartnerSupport? Support { get; init; }
+
+    /// <summary>ENR-39: of what was changed in the profile since the admission; null for nothing.</summary>
+    public VerificationState? Changed { get; init; }
+
     /// <summary>What the organization has since the application was sent last.</summary>
-    public LegalProfile Sent => new(
-        Organisation.Name, Organisation.Street, Organisation.City, Organisation.State, Organisation.PostalCode,
-        Organisation.RegistrationNumber ?? "", false);
+    public LegalProfile Sent => LegalFacts.Of(Organisation).Profile;
 
     public EnrolmentState? State => Enrolment?.State;
 
@@ -66,7 +70,14 @@ public sealed class ApplicationFiles(KontorDb db)
             .Select(n => n.Id)
             .SingleOrDefaultAsync(cancel);
         return new ApplicationFile(
-            own.Tenant, own.Organisation, enrolment, application, [.. checks.OrderBy(check => check.Kind)], linked);
+            own.Tenant, own.Organisation, enrolment, application, [.. checks.OrderBy(check => check.Kind)], linked)
+        {
+            Support = await db.PartnerSupport.SingleOrDefaultAsync(s => s.TenantId == tenant, cancel),
+            Changed = await db.ProfileVerifications
+                .Where(v => v.OrganisationId == own.Organisation.Id)
+                .Select(v => (VerificationState?)v.State)
+                .SingleOrDefaultAsync(cancel),
+        };
     }
 
     /// <summary>The application whose last mail holds this token; null where none does.</summary>

@@ -59,6 +59,7 @@ public sealed class StartApplication(
             IsOfKnownOrganisation = isKnown,
             Profile = file.Sent with { IsExact = isKnown },
             Contact = contact,
+            Support = file.Support?.Contact ?? SupportContact.Empty,
         };
         db.Add(application);
         if (file.Enrolment is { } earlier)

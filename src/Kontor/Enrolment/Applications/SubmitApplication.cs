@@ -67,7 +67,7 @@ public sealed class SubmitApplication(
         }
 
         file = file with { Checks = Check(application) };
-        ApplicationDraft.Adopt(file);
+        ApplicationDraft.Adopt(db, file);
         application.SubmittedAt = now;
         application.Touch();
         news.Note(application, ApplicationEvent.Submitted, actor, now);

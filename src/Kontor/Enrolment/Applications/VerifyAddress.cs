@@ -10,25 +10,32 @@ namespace Kontor.Enrolment;
 /// <param name="Contact">The person it was sent to.</param>
 /// <param name="Email">The address.</param>
 /// <param name="IsConfirmed">The link was used before.</param>
-public sealed record OpenedAddressLink(string Organisation, string Contact, string Email, bool IsConfirmed);
+/// <param name="IsOfApplication">Whether it is of an application; else of a profile that was changed (ACC-49).</param>
+public sealed record OpenedAddressLink(
+    string Organisation, string Contact, string Email, bool IsConfirmed, bool IsOfApplication);
 
 /// <summary>
 /// Use cases around the link that proves who the primary contact is (ENR-29, ENR-35): to look behind it, to confirm, to
 /// want another one, and to name another address. Programs that look through mails open links, so looking changes nothing.
 /// </summary>
 public sealed class VerifyAddress(
-    KontorDb db, ApplicationFiles files, ApplicationNews news, IOptions<EnrolmentOptions> options, TimeProvider clock)
+    KontorDb db,
+    ApplicationFiles files,
+    ApplicationNews news,
+    ProfileAddress changed,
+    IOptions<EnrolmentOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Looks behind the link; changes nothing.</summary>
     public async Task<Result<OpenedAddressLink>> Open(string? token, CancellationToken cancel) =>
-        await Find(token, cancel) is { } file ? Opened(file) : ApplicationReasons.LinkInvalid;
+        await Find(token, cancel) is { } file ? Opened(file) : await changed.Open(token, cancel);
 
     /// <summary>Whoever holds the link confirms the address. A second click finds it confirmed.</summary>
     public async Task<Result<OpenedAddressLink>> Confirm(string? token, CancellationToken cancel)
     {
         if (await Find(token, cancel) is not { } file)
         {
-            return ApplicationReasons.LinkInvalid;
+            return await changed.Confirm(token, cancel);
         }
 
         var (now, application) = (clock.Now(), file.Application!);
@@ -92,7 +99,7 @@ public sealed class VerifyAddress(
         if (email is not null)
         {
             application.Contact = application.Contact with { Email = email };
-            ApplicationDraft.Adopt(file);
+            ApplicationDraft.Adopt(db, file);
         }
 
         news.SendLink(file, now);
@@ -127,5 +134,6 @@ public sealed class VerifyAddress(
         file.Application!.Profile.LegalName,
         file.Application.Contact.FullName,
         file.Application.Contact.Email,
-        file.Application.LinkUsedAt is not null);
+        file.Application.LinkUsedAt is not null,
+        IsOfApplication: true);
 }

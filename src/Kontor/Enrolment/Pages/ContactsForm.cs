@@ -64,6 +64,16 @@ public sealed class ContactsForm
         SupportHours = application.Support.Hours,
     };
 
+    /// <summary>The support contact alone.</summary>
+    public static ContactsForm Of(SupportContact support) => new()
+    {
+        SupportName = support.Name,
+        SupportEmail = support.Email,
+        SupportPhone = support.Phone,
+        SupportWebsite = support.Website,
+        SupportHours = support.Hours,
+    };
+
     public PrimaryContact ToContact() =>
         new PrimaryContactBody(Who != "other", FirstName, LastName, Email, Phone, Language).ToContact();
 

@@ -15,11 +15,14 @@ public sealed class LegalProfileForm
         ["Form.PostalCode"] = [ProfileReasons.PostalCodeMissing, ProfileReasons.PostalCodeInvalid],
         ["Form.City"] = [ProfileReasons.CityInvalid],
         ["Form.State"] = [ProfileReasons.StateInvalid],
+        ["Form.IsAddressKept"] = [ProfileReasons.AddressProposed],
     };
 
     public string? LegalName { get; set; }
 
     public bool IsExact { get; set; }
+
+    public bool IsAddressKept { get; set; }
 
     public string? RegistrationNumber { get; set; }
 
@@ -31,7 +34,7 @@ public sealed class LegalProfileForm
 
     public string? State { get; set; }
 
-    /// <summary>The button that sent it: later, or none.</summary>
+    /// <summary>The button that sent it: later, proposal, or none.</summary>
     public string? Act { get; set; }
 
     public bool IsForLater => Act == "later";
@@ -40,6 +43,7 @@ public sealed class LegalProfileForm
     {
         LegalName = profile.LegalName,
         IsExact = profile.IsExact,
+        IsAddressKept = profile.IsAddressKept,
         RegistrationNumber = profile.RegistrationNumber,
         Street = profile.Street,
         PostalCode = profile.PostalCode,
@@ -47,6 +51,11 @@ public sealed class LegalProfileForm
         State = profile.State,
     };
 
-    public LegalProfile ToProfile() =>
-        new LegalProfileBody(LegalName, Street, City, State, PostalCode, RegistrationNumber, IsExact).ToProfile();
+    /// <param name="isoCode">Of the country, for the proposed address (ENR-10).</param>
+    public LegalProfile ToProfile(string isoCode)
+    {
+        var profile = new LegalProfileBody(
+            LegalName, Street, City, State, PostalCode, RegistrationNumber, IsExact, IsAddressKept).ToProfile();
+        return Act == "proposal" ? AddressProposals.For(profile, isoCode) ?? profile : profile;
+    }
 }

@@ -57,12 +57,14 @@ public enum VerificationState
 public static class VerificationStates
 {
     /// <summary>ENR-36, ENR-39; null for what is shown to the applicant only.</summary>
-    public static VerificationState? Of(EnrolmentState state) => state switch
+    /// <param name="state">Of the enrollment.</param>
+    /// <param name="changed">Of what was changed in the profile since the admission; null for nothing.</param>
+    public static VerificationState? Of(EnrolmentState state, VerificationState? changed) => state switch
     {
         EnrolmentState.Draft or EnrolmentState.Withdrawn => null,
         EnrolmentState.Rejected => VerificationState.Rejected,
         EnrolmentState.Qualified or EnrolmentState.Active or EnrolmentState.Restricted or EnrolmentState.Suspended =>
-            VerificationState.Authorised,
+            changed ?? VerificationState.Authorised,
         _ => VerificationState.Pending,
     };
 }

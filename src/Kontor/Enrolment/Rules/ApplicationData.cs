@@ -13,8 +13,12 @@ public sealed record LegalProfile(
 {
     public static LegalProfile Empty { get; } = new("", "", "", "", "", "", false);
 
+    /// <summary>ENR-10: the address stays as it is written, whatever is proposed.</summary>
+    public bool IsAddressKept { get; init; }
+
     /// <summary>Whether what is compared with the register differs.</summary>
-    public bool DiffersFrom(LegalProfile other) => (this with { IsExact = other.IsExact }) != other;
+    public bool DiffersFrom(LegalProfile other) =>
+        (this with { IsExact = other.IsExact, IsAddressKept = other.IsAddressKept }) != other;
 }
 
 /// <summary>ENR-28: the person who is asked about the application.</summary>

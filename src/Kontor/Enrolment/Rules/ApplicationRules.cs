@@ -121,7 +121,8 @@ public static class ApplicationRules
                 ApplicationReasons.RejectionReasonInvalid.About(MaxReasonLength)));
     }
 
-    private static bool IsReason(string text) =>
+    /// <summary>Whether it can be told to somebody as an explanation.</summary>
+    public static bool IsReason(string text) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= MaxReasonLength
         && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 

@@ -19,6 +19,7 @@ public static class PostalCodes
     /// <summary>Forms of some countries: 9 is a digit, A a letter; blanks and hyphens may be left out.</summary>
     private static readonly FrozenDictionary<string, string[]> Forms = new Dictionary<string, string[]>
     {
+        ["AM"] = ["9999"],
         ["AT"] = ["9999"],
         ["BE"] = ["9999"],
         ["CH"] = ["9999"],
@@ -27,13 +28,18 @@ public static class PostalCodes
         ["ES"] = ["99999"],
         ["FI"] = ["99999"],
         ["FR"] = ["99999"],
+        ["HU"] = ["9999", "A9999"],
         ["IT"] = ["99999"],
+        ["KG"] = ["999999"],
         ["LU"] = ["9999"],
+        ["MD"] = ["9999", "AA9999"],
         ["NL"] = ["9999AA"],
         ["NO"] = ["9999"],
         ["PL"] = ["99999"],
+        ["RU"] = ["999999"],
         ["SE"] = ["99999"],
         ["US"] = ["99999", "999999999"],
+        ["UZ"] = ["999999"],
     }.ToFrozenDictionary();
 
     public static bool ExistIn(string isoCode) => !WithoutAny.Contains(isoCode);

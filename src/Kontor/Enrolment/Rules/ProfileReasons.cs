@@ -23,6 +23,9 @@ public static class ProfileReasons
 
     public static readonly Reason PostalCodeInvalid = new(ReasonKind.Invalid, "LEGAL_POSTAL_CODE_INVALID", "ENR-09");
 
+    /// <summary>Argument: the proposed address.</summary>
+    public static readonly Reason AddressProposed = new(ReasonKind.Invalid, "LEGAL_ADDRESS_PROPOSED", "ENR-10");
+
     public static readonly Reason RegistrationNumberMissing =
         new(ReasonKind.Invalid, "REGISTRATION_NUMBER_MISSING", "ENR-11");
 

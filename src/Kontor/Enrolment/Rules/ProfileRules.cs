@@ -25,23 +25,30 @@ public static class ProfileRules
         (profile.RegistrationNumber.Length == 0 || RegistrationNumbers.IsValid("", profile.RegistrationNumber),
             ProfileReasons.RegistrationNumberInvalid));
 
-    /// <summary>ENR-09, ENR-11, ENR-12: whether it can be compared with the official register.</summary>
+    /// <summary>ENR-09 … ENR-12: whether it can be compared with the official register.</summary>
     /// <param name="profile">As it was written.</param>
     /// <param name="isoCode">Of the tenant's market.</param>
-    public static Decision IsComplete(LegalProfile profile, string isoCode) => HasBounds(profile)
+    public static Decision IsComplete(LegalProfile profile, string isoCode) => IsAddressComplete(profile, isoCode)
+        .And(Decision.RequireAll(
+            (profile.RegistrationNumber.Length > 0 || !RegistrationNumbers.AreMandatoryIn(isoCode),
+                ProfileReasons.RegistrationNumberMissing),
+            (profile.RegistrationNumber.Length == 0
+                || !RegistrationNumbers.IsValid("", profile.RegistrationNumber)
+                || RegistrationNumbers.IsValid(isoCode, profile.RegistrationNumber),
+                ProfileReasons.RegistrationNumberInvalid)))
+        .And(AddressProposals.IsSettled(profile, isoCode));
+
+    /// <summary>ENR-09: the same without a registration number, which locations have none of.</summary>
+    /// <param name="profile">As it was written.</param>
+    /// <param name="isoCode">Of the market in which the address is.</param>
+    public static Decision IsAddressComplete(LegalProfile profile, string isoCode) => HasBounds(profile)
         .And(NameIsGood(profile))
         .And(Decision.RequireAll(
             (profile.Street.Length > 0 || !IsLine(profile.Street, MaxStreetLength), ProfileReasons.StreetInvalid),
             (profile.City.Length > 0 || !IsLine(profile.City, MaxCityLength), ProfileReasons.CityInvalid),
             (profile.PostalCode.Length > 0 || !PostalCodes.ExistIn(isoCode), ProfileReasons.PostalCodeMissing),
             (profile.PostalCode.Length is 0 or > PostalCodes.MaxLength || PostalCodes.IsValid(isoCode, profile.PostalCode),
-                ProfileReasons.PostalCodeInvalid),
-            (profile.RegistrationNumber.Length > 0 || !RegistrationNumbers.AreMandatoryIn(isoCode),
-                ProfileReasons.RegistrationNumberMissing),
-            (profile.RegistrationNumber.Length == 0
-                || !RegistrationNumbers.IsValid("", profile.RegistrationNumber)
-                || RegistrationNumbers.IsValid(isoCode, profile.RegistrationNumber),
-                ProfileReasons.RegistrationNumberInvalid)));
+                ProfileReasons.PostalCodeInvalid)));
 
     public static Decision HasBounds(PrimaryContact contact) => Decision.RequireAll(
         (IsLine(contact.FirstName, PrimaryContact.MaxNameLength) && IsLine(contact.LastName, PrimaryContact.MaxNameLength),
@@ -49,7 +56,7 @@ public static class ProfileRules
         (IsLine(contact.Email, EmailAddress.MaxLength), ProfileReasons.ContactEmailInvalid),
         (contact.Phone.Length == 0 || IsPhone(contact.Phone),
             ProfileReasons.ContactPhoneInvalid.About(PrimaryContact.MaxPhoneLength)),
-        (Languages.Contains(contact.Language), ProfileReasons.LanguageUnknown));
+        (IsLanguage(contact.Language), ProfileReasons.LanguageUnknown));
 
     /// <summary>ENR-08, ENR-28, ENR-35.</summary>
     /// <param name="contact">As it was written.</param>
@@ -103,16 +110,19 @@ public static class ProfileRules
             (word is null, ProfileReasons.LegalNameAbbreviated.About(word ?? "")));
     }
 
+    public static bool IsLanguage(string code) => Languages.Contains(code);
+
+    /// <summary>SUP-02: whether a browser could open it.</summary>
+    public static bool IsWebsite(string address) =>
+        address.Length <= SupportContact.MaxWebsiteLength
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && uri.Scheme is "https" or "http"
+        && uri.Host.Contains('.', StringComparison.Ordinal);
+
     private static bool IsLine(string text, int most) => text.Length <= most && !text.Any(char.IsControl);
 
     private static bool IsPhone(string phone) =>
         phone.Length <= PrimaryContact.MaxPhoneLength
         && phone.Count(char.IsAsciiDigit) >= 5
         && phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '+' or '-' or '/' or '(' or ')' or '.');
-
-    private static bool IsWebsite(string address) =>
-        address.Length <= SupportContact.MaxWebsiteLength
-        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && uri.Scheme is "https" or "http"
-        && uri.Host.Contains('.', StringComparison.Ordinal);
 }

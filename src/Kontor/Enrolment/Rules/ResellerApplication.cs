@@ -7,7 +7,7 @@ namespace Kontor.Enrolment;
 /// stands is in <see cref="PartnerEnrolment"/>. A tenant has one open application at most; after a withdrawal it can make
 /// the next one (ENR-39).
 /// </summary>
-public sealed class ResellerApplication : IPartnerApplication
+public sealed class ResellerApplication : LinkedByMail, IPartnerApplication
 {
     public required TenantId TenantId { get; init; }
 
@@ -42,61 +42,20 @@ public sealed class ResellerApplication : IPartnerApplication
     /// <summary>When it was sent last; null for a draft.</summary>
     public DateTimeOffset? SubmittedAt { get; set; }
 
-    /// <summary>SHA-256 of the token in the last mail; null while no link holds and none was used.</summary>
-    public byte[]? LinkHash { get; private set; }
-
-    public DateTimeOffset? LinkMadeAt { get; private set; }
-
-    public DateTimeOffset? LinkUsedAt { get; private set; }
-
-    /// <summary>Mails with a link within the day that began at <see cref="MailsSince"/>.</summary>
-    public int Mails { get; private set; }
-
-    public DateTimeOffset? MailsSince { get; private set; }
-
     /// <summary>Why the last decision was against it, in the operator's words; null while there is none.</summary>
     public string? RejectedBecause { get; set; }
 
     /// <summary>When it was withdrawn; null for an open one.</summary>
     public DateTimeOffset? ClosedAt { get; private set; }
 
-    /// <summary>Of two changes at once, the second finds another version than it read.</summary>
-    public int Version { get; private set; }
-
-    public void Touch() => Version++;
-
     public void TakeDocument() => Touch();
 
-    /// <summary>ENR-29: from now on only this link counts.</summary>
-    public void NewLink(byte[] hash, DateTimeOffset now)
-    {
-        if (MailsSince is not { } since || now >= since + ApplicationRules.MailWindow)
-        {
-            (MailsSince, Mails) = (now, 0);
-        }
-
-        (LinkHash, LinkMadeAt, LinkUsedAt) = (hash, now, null);
-        Mails++;
-        Touch();
-    }
-
-    /// <summary>Whether another mail with a link may go out now (ENR-35).</summary>
-    public bool MaySendLink(DateTimeOffset now) =>
-        Mails < ApplicationRules.MaxMails || now >= MailsSince + ApplicationRules.MailWindow;
-
     /// <summary>Whether the link in the last mail still waits to be used.</summary>
-    public bool LinkHoldsAt(DateTimeOffset now) =>
-        ClosedAt is null && LinkUsedAt is null && now < LinkMadeAt + ApplicationRules.LinkLifetime;
-
-    public void UseLink(DateTimeOffset now)
-    {
-        LinkUsedAt = now;
-        Touch();
-    }
+    public override bool LinkHoldsAt(DateTimeOffset now) => ClosedAt is null && base.LinkHoldsAt(now);
 
     public void Close(DateTimeOffset now)
     {
-        (ClosedAt, LinkHash) = (now, null);
-        Touch();
+        ClosedAt = now;
+        VoidLink();
     }
 }

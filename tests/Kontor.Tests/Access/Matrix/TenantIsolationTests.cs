@@ -106,6 +106,7 @@ public sealed partial class TenantIsolationTests
             ["cartId"] = cart["id"]!,
             ["orderId"] = subscription.OrderId.ToString(),
             ["subscriptionId"] = subscription.Id.ToString(),
+            ["networkId"] = owner.NetworkId!,
             ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
             ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
@@ -165,6 +166,7 @@ public sealed partial class TenantIsolationTests
         route.Pattern.Contains('{', StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/enrollments", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partners/", StringComparison.Ordinal)
+        && !route.Pattern.StartsWith("/api/profile-changes", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/v1/products", StringComparison.Ordinal);
 
     private static Task<WireReply> Ask(WireClient client, Route route, Dictionary<string, string> ids)
