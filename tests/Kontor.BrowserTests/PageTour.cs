@@ -23,6 +23,9 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/merges", "/settings/merges/new")]
     [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles")]
+    [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles", "/ops/profile-changes", "/ops/profile-changes?state=Pending&q=x")]
+    [InlineData("reseller", "/settings/organisation", "/settings/organisation/legal", "/settings/organisation/company", "/settings/organisation/support", "/settings/locations", "/settings/locations/new", "/settings/identifiers")]
+    [InlineData("provider", "/settings/organisation", "/settings/organisation/legal")]
     [InlineData("customer", "/settings/users", "/settings/roles", "/settings/profile")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)
