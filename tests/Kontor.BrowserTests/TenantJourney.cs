@@ -65,6 +65,38 @@ public sealed class TenantJourney(DemoServer server, Chromium chromium)
         Assert.Empty(admin.Complaints);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [Trait("Rule", "ACC-46")]
+    public async Task A_partner_that_is_invited_to_merge_sees_what_would_happen_and_declines(string language)
+    {
+        var (inviting, invited) = (server["direct"], server["resellerNew"]);
+        await using var one = await chromium.Person(server, language);
+        await using var other = await chromium.Person(server, language);
+        await one.Open($"/signin?culture={language}");
+        await one.SignInAs(inviting);
+        await one.Open("/settings/merges/new");
+        await one.Write(Field(one, "newMerge.partner"), invited.User.Split('@')[1]);
+        await one.Press(one.Words["newMerge.look"]);
+        await Expect(one.Heading(one.Words["newMerge.question", invited.Organisation])).ToBeVisibleAsync();
+        await one.Look("merge-invite");
+        await one.Press(one.Words["newMerge.confirm"]);
+        await Expect(one.Page.GetByText(one.Words["done.mergeInvited"])).ToBeVisibleAsync();
+        await one.Look("merge-invited");
+
+        await other.Open($"/signin?culture={language}");
+        await other.SignInAs(invited);
+        await other.Open("/settings/merges");
+        await other.Look("merges");
+        await other.Press(other.Row(other.Words["mergeState.Open"]).GetByRole(AriaRole.Link));
+        await Expect(other.Heading(other.Words["merge.question", inviting.Organisation])).ToBeVisibleAsync();
+        await other.Look("merge-asked");
+        await other.Press(other.Words["merge.decline"]);
+        await Expect(other.Page.GetByText(other.Words["done.mergeDeclined"])).ToBeVisibleAsync();
+        Assert.Empty(one.Complaints.Concat(other.Complaints));
+    }
+
     private static async Task Found(Person person, string language, string prefix)
     {
         await person.Open($"/enrol/directory/new?culture={language}");

@@ -28,6 +28,7 @@ public sealed class AffiliationTests
         Assert.Contains("AFFILIATE_SALE", await AgainstSale(world, seller, buyer));
         Assert.Equal("AFFILIATION_RECORDED", Code(await world.RecordsAffiliation(vendor, buyer, seller)));
 
+        world.Clock.Advance(TimeSpan.FromDays(1));
         Assert.True((await Ends(world, vendor, seller, buyer)).Decision.IsGranted);
         Assert.DoesNotContain("AFFILIATE_SALE", await AgainstSale(world, seller, buyer));
         Assert.Equal("AFFILIATION_NOT_RECORDED", Code(await Ends(world, vendor, seller, buyer)));
