@@ -165,7 +165,7 @@ public sealed class ApplicationStoryTests
                 case Act.Appeal when from == EnrolmentState.Rejected:
                     using (var paper = new MemoryStream(Encoding.ASCII.GetBytes($"%PDF-1.7 {_count}")))
                     {
-                        await world.Does((ApplicationDocuments use) => use.Add(boss, "extract.pdf", paper, Cancel));
+                        await world.Does((ApplicationDocuments use) => use.Add(boss, PartnerType.Reseller, "extract.pdf", paper, Cancel));
                     }
 
                     break;
