@@ -52,6 +52,32 @@ public sealed class MergeTests
     }
 
     [Fact]
+    [Trait("Rule", "ACC-41")]
+    [Trait("Rule", "ACC-46")]
+    public async Task Locations_keep_the_address_they_had_shared_or_their_own()
+    {
+        await using var world = await World.Create();
+        var (inviting, invited) = (await world.Reseller(), await world.Reseller());
+        await using (var db = world.Db())
+        {
+            await db.Organisations.Where(o => o.Id == invited.OrganisationId)
+                .ExecuteUpdateAsync(set => set.SetProperty(o => o.Street, "Am Wall 12").SetProperty(o => o.City, "Bremen"), Cancel);
+            db.Add(new NetworkId { Id = "4999002", OrganisationId = invited.OrganisationId, Kind = NetworkIdKind.Location, Market = "DE" });
+            db.Add(new LocationDetails { NetworkId = "4999002", CompanyName = "Branch", Street = "Kai 1", City = "Emden" });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await world.AcceptsMerge(invited, (await world.InvitesToMerge(inviting, invited)).ValueOrNull!);
+
+        await using var after = world.Db();
+        var locations = await after.LocationDetails.OrderBy(location => location.NetworkId).ToListAsync(Cancel);
+        Assert.Equal(
+            [(invited.NetworkId!, invited.Name, "Am Wall 12", "Bremen"), ("4999002", "Branch", "Kai 1", "Emden")],
+            locations.Select(l => (l.NetworkId, l.CompanyName, l.Street, l.City)));
+        Assert.All(locations, location => Assert.Equal($"contact@{invited.Domain}", location.ContactEmail));
+    }
+
+    [Fact]
     [Trait("Rule", "ACC-46")]
     public async Task A_merge_is_final_and_the_primary_tenant_stays_that_of_the_inviting_one()
     {

@@ -42,6 +42,7 @@ public sealed class MergeMove(KontorDb db)
                 where n.organisation_id = {inviting})
             """,
             cancel);
+        await KeepAddresses(from, cancel);
         await db.Database.ExecuteSqlAsync(
             $"update network_ids set organisation_id = {inviting}, kind = 'Location' where organisation_id = {invited}",
             cancel);
@@ -76,5 +77,38 @@ public sealed class MergeMove(KontorDb db)
             where organisation_id = {invited}
             """,
             cancel);
+    }
+
+    /// <summary>
+    /// ACC-41: locations that shared name, address and contact of the invited global account, and that account itself,
+    /// have them as their own from now on. What was still to be verified of the organization is nobody's business any more.
+    /// </summary>
+    private async Task KeepAddresses(OrganisationId from, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into location_details as known (network_id, company_name, street, city, state, postal_code,
+                contact_first_name, contact_last_name, contact_email, contact_phone, version)
+            select n.id, o.name, o.street, o.city, o.state, o.postal_code,
+                o.contact_first_name, o.contact_last_name, o.contact_email, o.contact_phone, 1
+            from network_ids n join organisations o on o.id = n.organisation_id
+            where o.id = {from.Value}
+            on conflict (network_id) do update set
+                company_name = case when known.company_name = '' then excluded.company_name else known.company_name end,
+                street = case when known.street = '' then excluded.street else known.street end,
+                city = case when known.street = '' then excluded.city else known.city end,
+                state = case when known.street = '' then excluded.state else known.state end,
+                postal_code = case when known.street = '' then excluded.postal_code else known.postal_code end,
+                contact_first_name =
+                    case when known.contact_email = '' then excluded.contact_first_name else known.contact_first_name end,
+                contact_last_name =
+                    case when known.contact_email = '' then excluded.contact_last_name else known.contact_last_name end,
+                contact_phone = case when known.contact_email = '' then excluded.contact_phone else known.contact_phone end,
+                contact_email = case when known.contact_email = '' then excluded.contact_email else known.contact_email end,
+                version = known.version + 1
+            """,
+            cancel);
+        await db.Database.ExecuteSqlAsync($"delete from profile_checks where organisation_id = {from.Value}", cancel);
+        await db.Database.ExecuteSqlAsync($"delete from profile_verifications where organisation_id = {from.Value}", cancel);
     }
 }
