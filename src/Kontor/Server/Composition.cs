@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Kontor.Access;
 using Kontor.Activity;
 using Kontor.Jobs;
@@ -33,6 +34,8 @@ public static class Composition
     {
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(allowIntegerValues: false)));
         services.AddApiDocuments();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.Configure<RequestLocalizationOptions>(options =>

@@ -171,6 +171,44 @@ public sealed class ProviderTests
         Assert.Contains("/settings/password", (await admin.Open("/home")).Location ?? "", StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Rule", "ENR-50")]
+    [Trait("Rule", "ENR-60")]
+    public async Task Programs_create_approve_and_suspend_and_read_values_by_name()
+    {
+        await using var world = await World.Create();
+        var (vendor, reseller) = (await world.Vendor(), await world.Reseller());
+        var server = await world.WholeServer();
+        var token = await server.Token(await world.Application(vendor, Role.ProgramOperator));
+        var wanted = new
+        {
+            profile = new { legalName = "Nordkontor Distribution", street = "Am Wall 12", city = "Bremen", postalCode = "28195" },
+            market = "DE",
+            prefix = "nordkontor",
+            userName = "ada",
+            firstName = "Ada",
+            lastName = "Lovelace",
+            email = "ada@nordkontor.example",
+            phone = "+49 421 5550100",
+        };
+
+        using var made = await server.Send(HttpMethod.Post, "/api/partners/providers", token, wanted);
+        using var again = await server.Send(HttpMethod.Post, "/api/partners/providers", token, wanted);
+        using var approved = await server.Send(HttpMethod.Post, $"/api/partners/{reseller.Id}/provider", token, new { });
+        using var suspended = await server.Send(
+            HttpMethod.Post, $"/api/partners/{reseller.Id}/standing", token,
+            new { act = "Suspend", cause = "PaymentOverdue", note = "The invoice of March is open." });
+        using var standing = await server.Send(HttpMethod.Get, $"/api/partners/{reseller.Id}/standing", token, null);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (made.StatusCode, again.StatusCode));
+        Assert.Contains("\"temporaryPassword\":\"", await made.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("\"type\":\"Provider\",\"state\":\"Qualified\"", await approved.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
+        var text = await standing.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("\"possible\":[\"Reinstate\"]", text, StringComparison.Ordinal);
+        Assert.Contains("\"cause\":\"PaymentOverdue\"", text, StringComparison.Ordinal);
+    }
+
     private static NewProvider Wanted() => new(
         new LegalProfile("Nordkontor Distribution", "Am Wall 12", "Bremen", "", "28195", "", false),
         "DE", "nordkontor", "ada",
