@@ -71,7 +71,7 @@ public sealed class TenantJourney(DemoServer server, Chromium chromium)
     [Trait("Rule", "ACC-46")]
     public async Task A_partner_that_is_invited_to_merge_sees_what_would_happen_and_declines(string language)
     {
-        var (inviting, invited) = (server["direct"], server["resellerNew"]);
+        var (inviting, invited) = (server["direct"], server["provider2"]);
         await using var one = await chromium.Person(server, language);
         await using var other = await chromium.Person(server, language);
         await one.Open($"/signin?culture={language}");

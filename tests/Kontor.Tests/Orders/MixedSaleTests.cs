@@ -1,5 +1,6 @@
 using Kontor.Catalog;
 using Kontor.Customers;
+using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
 using Kontor.Tests.Catalog;
@@ -50,6 +51,23 @@ public sealed class MixedSaleTests : IAsyncLifetime
         var bought = await db.Subscriptions.ToListAsync(Cancel);
         Assert.Equal(2, bought.Count);
         Assert.All(bought, one => Assert.Equal(("Fjordkode", false), (one.PublisherName, one.IsFirstParty)));
+    }
+
+    [Fact]
+    [Trait("Rule", "ENR-51")]
+    [Trait("Rule", "ENR-52")]
+    public async Task A_moving_partner_orders_for_its_direct_customers_and_not_for_those_it_gained_as_reseller()
+    {
+        var gained = await _world.Customer();
+        await _world.Enrolled(_direct, PartnerType.Reseller, EnrolmentState.Active);
+        await _world.Relationship(_direct, _chain.Customer, RelationshipKind.Reseller);
+        await _world.Relationship(_direct, gained, RelationshipKind.IndirectReseller);
+
+        var ofOld = await _world.Orders(_direct.GlobalAdmin, _chain.Customer, null, ItemOf(Signing));
+        var ofNew = await _world.Orders(_direct.GlobalAdmin, gained, null, ItemOf(Signing));
+
+        Assert.Empty(ofOld.Result!.Decision.Reasons);
+        Assert.Contains("RELATIONSHIP_MISSING", ofNew.Result!.Decision.Reasons.Select(reason => reason.Code));
     }
 
     [Fact]
