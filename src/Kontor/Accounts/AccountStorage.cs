@@ -12,6 +12,9 @@ internal sealed class AccountStorage :
     IEntityTypeConfiguration<NetworkId>,
     IEntityTypeConfiguration<LocationDetails>
 {
+    /// <summary>ACC-27: a partner tenant has at most one tenant for shared services.</summary>
+    public const string OneSharedServicesEach = "ux_tenants_shared_services";
+
     public void Configure(EntityTypeBuilder<Organisation> builder)
     {
         builder.ToTable("organisations");
@@ -22,9 +25,12 @@ internal sealed class AccountStorage :
 
     public void Configure(EntityTypeBuilder<Tenant> builder)
     {
-        builder.ToTable("tenants");
+        builder.ToTable("tenants", table => table.HasCheckConstraint(
+            "ck_tenants_shared_services", "(kind = 'SharedServices') = (shared_services_of is not null)"));
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.OrganisationId);
         builder.HasOne<Organisation>().WithMany().HasForeignKey(t => t.HomeOrganisationId);
+        builder.HasOne<Tenant>().WithMany().HasForeignKey(t => t.SharedServicesOf);
+        builder.HasIndex(t => t.SharedServicesOf).IsUnique().HasDatabaseName(OneSharedServicesEach);
         builder.Property(t => t.Qualifications).HasConversion<int>();
         builder.Property(t => t.Market).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Throw); // ACC-50
     }

@@ -80,6 +80,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PasswordReset"] = new([Fact.Text("userName")]),
         ["PasswordsFetched"] = new([]),
         ["RolesAssigned"] = new([Fact.Roles("roles"), Fact.Text("userName")]),
+        ["SharedServicesMade"] = new([Fact.Text("domain")]),
         ["SupportPlanNamed"] = new([Fact.Text("contract")]),
         ["TenantLinked"] = new([Fact.Text("domain")]),
         ["TenantMade"] = new([Fact.Text("domain")]),

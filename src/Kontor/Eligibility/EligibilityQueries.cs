@@ -72,7 +72,10 @@ public sealed class EligibilityQueries(KontorDb db, Markets markets)
             customerCountry,
             partnerCountry,
             everywhere || there.Contains(customerCountry),
-            everywhere || there.Contains(partnerCountry));
+            everywhere || there.Contains(partnerCountry))
+        {
+            IsForSharedServices = ProductKinds.IsForSharedServices(found),
+        };
     }
 
     /// <summary>The title of a product, or of the product of a catalog item; null when the catalog has none.</summary>

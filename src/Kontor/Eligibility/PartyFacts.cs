@@ -44,7 +44,10 @@ public sealed class PartyFacts(KontorDb db, Markets markets, TimeProvider clock)
                 region is not null && row.SignedRegions.Contains(region),
                 row.HasNetworkId,
                 row.Name,
-                row.tenant.DefaultDomain);
+                row.tenant.DefaultDomain)
+            {
+                SharedServicesOf = row.tenant.SharedServicesOf,
+            };
         });
     }
 

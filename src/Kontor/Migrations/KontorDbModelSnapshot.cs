@@ -550,6 +550,10 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("qualifications");
 
+                    b.Property<Guid?>("SharedServicesOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shared_services_of");
+
                     b.HasKey("Id")
                         .HasName("pk_tenants");
 
@@ -557,7 +561,14 @@ namespace Kontor.Migrations
 
                     b.HasIndex("OrganisationId");
 
-                    b.ToTable("tenants", (string)null);
+                    b.HasIndex("SharedServicesOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_tenants_shared_services");
+
+                    b.ToTable("tenants", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_tenants_shared_services", "(kind = 'SharedServices') = (shared_services_of is not null)");
+                        });
                 });
 
             modelBuilder.Entity("Kontor.Accounts.TenantDomain", b =>
@@ -3765,6 +3776,10 @@ namespace Kontor.Migrations
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("SharedServicesOf");
                 });
 
             modelBuilder.Entity("Kontor.Accounts.TenantDomain", b =>

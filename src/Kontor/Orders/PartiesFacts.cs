@@ -39,7 +39,8 @@ internal static class PartiesFacts
             array(select r.kind from customer_relationships r
                 where r.partner_id = t.id and r.customer_id = $2 and r.ended_at is null),
             asked.part = 'customer'
-                and exists (select from customer_agreement_acceptances a where a.customer_id = t.id)
+                and exists (select from customer_agreement_acceptances a where a.customer_id = t.id),
+            t.shared_services_of
         from (
             select 'seller' as part, null as network_id, null as network_kind, $1 as tenant_id
             union all select 'customer', null, null, $2
@@ -173,7 +174,10 @@ internal static class PartiesFacts
                 reader.GetFieldValue<string[]>(14).Contains(region),
                 reader.GetBoolean(15),
                 reader.GetString(9),
-                reader.GetString(10));
+                reader.GetString(10))
+            {
+                SharedServicesOf = reader.IsDBNull(23) ? null : new(reader.GetGuid(23)),
+            };
             return new(
                 part, networkId, networkKind, party, market, reader.GetString(16), reader.GetString(17), Text(reader, 18),
                 Text(reader, 19), (Qualifications)reader.GetInt32(20), reader.GetFieldValue<string[]>(21), reader.GetBoolean(22));

@@ -148,7 +148,9 @@ public sealed class PlaceOrder
                     request.Lines.Take(i).Count(line => line.Item.ProductId == request.Lines[i].Item.ProductId
                         && line.Item.SkuId == request.Lines[i].Item.SkuId),
                     now);
-                decision = decision.And(line);
+                decision = decision
+                    .And(OfferRules.FitsTenant(question.Offers[i]?.Product, parties.Parties.Customer.Kind))
+                    .And(line);
                 if (price is not null)
                 {
                     priced.Add(price);

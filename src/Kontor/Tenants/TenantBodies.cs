@@ -67,3 +67,10 @@ public sealed record MadeTenantBody(Guid TenantId, string Domain, string UserNam
 
 /// <summary>The confirmation that a tenant is to be linked.</summary>
 public sealed record LinkTenantBody(string? Proof);
+
+/// <summary>A tenant for shared services.</summary>
+/// <param name="Prefix">The part of its domain that is its own.</param>
+public sealed record MakeSharedServicesBody(string? Prefix);
+
+/// <summary>What was made; it is among the partner's customers from now on.</summary>
+public sealed record MadeSharedServicesBody(Guid TenantId, string Domain);

@@ -21,6 +21,9 @@ public static class TenantEndpoints
         tenants.MapPost("/own", Make).RequirePermission(Permission.LinkTenants).WithMetadata(new AnswersWithSecret())
             .WithName("MakeTenant")
             .WithSummary("Make a customer tenant for own use; the answer holds its admin's password, this once");
+        tenants.MapPost("/shared-services", MakeShared).RequirePermission(Permission.LinkTenants)
+            .WithName("MakeSharedServices")
+            .WithSummary("Make the tenant into which the own partner tenant buys consumption for itself");
         tenants.MapDelete("/{id:guid}", Remove).RequirePermission(Permission.LinkTenants)
             .WithName("RemoveTenant").WithSummary("Remove a linked tenant; its users lose their access at once");
     }
@@ -51,6 +54,13 @@ public static class TenantEndpoints
         MakeTenantBody body, Actor actor, MakeTenant make, CancellationToken cancel) =>
         (await make.Handle(actor, body.ToWish(), cancel)).Match<Results<Ok<MadeTenantBody>, ProblemHttpResult>>(
             made => TypedResults.Ok(MadeTenantBody.Of(made)), refused => Problems.From(refused));
+
+    private static async Task<Results<Ok<MadeSharedServicesBody>, ProblemHttpResult>> MakeShared(
+        MakeSharedServicesBody body, Actor actor, MakeSharedServices make, CancellationToken cancel) =>
+        (await make.Handle(actor, body.Prefix ?? "", cancel))
+            .Match<Results<Ok<MadeSharedServicesBody>, ProblemHttpResult>>(
+                made => TypedResults.Ok(new MadeSharedServicesBody(made.Id.Value, made.DefaultDomain)),
+                refused => Problems.From(refused));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Remove(
         Guid id, Actor actor, RemoveTenant remove, CancellationToken cancel) =>

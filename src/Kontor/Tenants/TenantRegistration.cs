@@ -15,6 +15,7 @@ public static class TenantRegistration
         .AddScoped<LinkTenant>()
         .AddScoped<RemoveTenant>()
         .AddScoped<MakeTenant>()
+        .AddScoped<MakeSharedServices>()
         .AddScoped<MergeFacts>()
         .AddScoped<MergeMove>()
         .AddScoped<MergeNews>()

@@ -43,6 +43,7 @@ public sealed class EligibilityProperties
         from kind in Gen.Frequency(
             (4, Gen.Constant(TenantKind.Partner)),
             (3, Gen.Constant(TenantKind.Customer)),
+            (1, Gen.Constant(TenantKind.SharedServices)),
             (1, Gen.Elements(Enum.GetValues<TenantKind>())))
         from cloud in Gen.Frequency((6, Gen.Constant(Cloud.Public)), (1, Gen.Elements(Enum.GetValues<Cloud>())))
         from region in Gen.Frequency(
@@ -74,7 +75,17 @@ public sealed class EligibilityProperties
             ControlGroupId = GroupOf(party, [.. groups]),
             Name = $"Organization {place + 1}",
             Domain = $"tenant{place + 1}.example",
+            SharedServicesOf = OwnerOf(party, [.. parties]),
         }).ToArray();
+
+    /// <summary>ACC-27: a partner tenant of the same organization, where it has one.</summary>
+    private static TenantId? OwnerOf(Party party, List<Party> parties)
+    {
+        var owner = party.Kind == TenantKind.SharedServices
+            ? parties.FindIndex(p => p.Kind == TenantKind.Partner && p.IsSameOrganisationAs(party))
+            : -1;
+        return owner < 0 ? null : Parties.Id(owner + 1);
+    }
 
     private static Guid? GroupOf(Party party, int[] groups)
     {
@@ -103,7 +114,7 @@ public sealed class EligibilityProperties
         from ties in SomeTies
         from others in Gen.Elements(true, false)
         from accepted in Gen.Elements(true, false)
-        from offer in Gen.Elements<OfferReach?>(null, new("Mail", "DE", "FR", true, true), new("Mail", "DE", "FR", false, false))
+        from offer in Gen.Elements<OfferReach?>(null, new("Mail", "DE", "FR", true, true), new("Plan", "DE", "FR", true, true) { IsForSharedServices = true }, new("Mail", "DE", "FR", false, false))
         from needsReseller in Gen.Elements(true, false)
         from forbidsResale in Gen.Elements(true, false)
         select new Deal(
@@ -212,8 +223,29 @@ public sealed class EligibilityProperties
                     && answer.Chain.Distinct().Count() == answer.Chain.Length
                     && answer.Notes.Contains(EligibilityNotes.ChainOk)
                     && deal.Seller is { HasSignedInRegion: true, HasNetworkId: true }
-                    && deal.Buyer.Kind is TenantKind.Customer or TenantKind.Partner);
+                    && (deal.Buyer.Kind is TenantKind.Customer or TenantKind.Partner
+                        || deal.Buyer.IsSharedServicesOf(deal.Seller)));
         });
+
+    [Fact]
+    [Trait("Rule", "SCN-05")]
+    [Trait("Rule", "ACC-27")]
+    public void No_partner_of_a_chain_sells_to_its_own_organization_but_into_its_shared_services() =>
+        ForEveryDeal(deal =>
+        {
+            var isToItself = deal.Seller.IsSameOrganisationAs(deal.Buyer) || deal.Via?.IsSameOrganisationAs(deal.Buyer) == true;
+            var isShared = deal.Via is null && deal.Buyer.IsSharedServicesOf(deal.Seller);
+            return deal.Sold().Codes().Contains("SELF_SALE") == (isToItself && !isShared);
+        });
+
+    [Fact]
+    [Trait("Rule", "ACC-27")]
+    public void Into_shared_services_goes_only_what_their_partner_buys_from_the_vendor_and_only_the_plan() =>
+        ForEveryDeal(deal => deal.Buyer.Kind != TenantKind.SharedServices
+            || !deal.Sold().IsGranted
+            || (deal.Via is null
+                && deal.Buyer.SharedServicesOf == deal.Seller.TenantId
+                && deal.Offer is null or { IsForSharedServices: true }));
 
     [Fact]
     [Trait("Rule", "SCN-01")]

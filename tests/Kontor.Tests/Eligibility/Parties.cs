@@ -53,6 +53,16 @@ internal static class Parties
         Name = owner.Name,
     };
 
+    /// <summary>The tenant into which that partner buys for itself.</summary>
+    public static Party SharedServicesOf(Party owner) => Tenant(91, TenantKind.SharedServices) with
+    {
+        OrganisationId = owner.OrganisationId,
+        ControlGroupId = owner.ControlGroupId,
+        Cloud = owner.Cloud,
+        Name = owner.Name,
+        SharedServicesOf = owner.TenantId,
+    };
+
     public static (Party, Party) Affiliated(Party one, Party other)
     {
         var group = Id(99).Value;

@@ -47,7 +47,6 @@ public sealed class SaleScenarioTests
         { "the vendor as seller", Operator, null, Customer, ["CHAIN_UNSUPPORTED"] },
         { "the vendor as provider", Reseller, Operator, Customer, ["CHAIN_UNSUPPORTED"] },
         { "the vendor as buyer", Direct, null, Operator, ["CHAIN_UNSUPPORTED"] },
-        { "shared services as buyer", Direct, null, Tenant(21, TenantKind.SharedServices), ["CHAIN_UNSUPPORTED"] },
         { "a sandbox as buyer", Direct, null, Tenant(22, TenantKind.Sandbox), ["CHAIN_UNSUPPORTED"] },
     };
 

@@ -50,6 +50,11 @@ public sealed class Tenant
 
     /// <summary>The organisation to which a linked tenant returns when it is removed (ACC-25); null for all others.</summary>
     public OrganisationId? HomeOrganisationId { get; init; }
+
+    /// <summary>
+    /// The partner tenant that buys into this one, where it is for shared services (ACC-27); null for all others.
+    /// </summary>
+    public TenantId? SharedServicesOf { get; init; }
 }
 
 /// <summary>A domain that belongs to a tenant; the default domain is one of them. Unique over all tenants.</summary>

@@ -23,6 +23,10 @@ public static class CatalogReasons
     public static readonly Reason NotInPartnerCountry =
         new(ReasonKind.Forbidden, "OFFER_NOT_IN_PARTNER_COUNTRY", "CAT-04");
 
+    /// <summary>Argument: the title.</summary>
+    public static readonly Reason NotForSharedServices =
+        new(ReasonKind.Forbidden, "OFFER_NOT_FOR_SHARED_SERVICES", "ACC-27");
+
     /// <summary>Arguments: the title, the currency it is priced in, the partner's currency.</summary>
     public static readonly Reason OtherCurrency = new(ReasonKind.Forbidden, "OFFER_IN_OTHER_CURRENCY", "BIL-20");
 

@@ -21,6 +21,13 @@ public static class ProductKinds
         ProductKind.Consumption, ProductKind.Plan, ProductKind.Reservation, ProductKind.ThirdPartyConsumption,
     ];
 
+    /// <summary>
+    /// ACC-27: what a shared-services tenant may hold. Price lists mark no offer as internal, so it is the vendor's plan
+    /// under which metered services are consumed: no license, no software, no reservation, nothing of other publishers.
+    /// </summary>
+    public static bool IsForSharedServices(Product product) =>
+        product is { Kind: ProductKind.Plan, IsFirstParty: true };
+
     /// <summary>Reads a row of a plan list or of the present list (CAT-01).</summary>
     /// <param name="generation">Plan or NewCommerce.</param>
     /// <param name="isFirstParty">Whether the vendor publishes it.</param>

@@ -27,6 +27,13 @@ public static class EligibilityReasons
     public static readonly Reason BuyerIsPartnerTenant =
         new(ReasonKind.Forbidden, "BUYER_IS_PARTNER_TENANT", "SCN-04");
 
+    /// <summary>
+    /// ACC-27: only the partner for which the tenant was made buys into it, straight from the vendor. Arguments: the
+    /// buyer's domain, the buyer's name.
+    /// </summary>
+    public static readonly Reason SharedServicesOfOther =
+        new(ReasonKind.Forbidden, "SHARED_SERVICES_OF_OTHER", "ACC-27");
+
     /// <summary>SCN-07, CUS-06. Arguments: the partner's name, the buyer's name.</summary>
     public static readonly Reason CustomerRegionMismatch =
         new(ReasonKind.Forbidden, "CUSTOMER_REGION_MISMATCH", "SCN-07");
@@ -85,10 +92,10 @@ public static class EligibilityReasons
     /// <summary>The order in which an answer lists its reasons: SCN-13's, then other faults, then states.</summary>
     public static ImmutableArray<Reason> InOrder { get; } =
     [
-        SelfSale, AffiliateSale, ResellerOfThisProvider, BuyerIsPartnerTenant, CustomerRegionMismatch,
-        PartnerRegionMismatch, ChainUnsupported,
+        SelfSale, AffiliateSale, ResellerOfThisProvider, BuyerIsPartnerTenant, SharedServicesOfOther,
+        CustomerRegionMismatch, PartnerRegionMismatch, ChainUnsupported,
         ProviderRequired, ResellerRequired, OwnProvider, CountryUnsupported, CloudMismatch,
-        CatalogReasons.NotInCustomerCountry, CatalogReasons.NotInPartnerCountry,
+        CatalogReasons.NotInCustomerCountry, CatalogReasons.NotInPartnerCountry, CatalogReasons.NotForSharedServices,
         .. OfState,
     ];
 

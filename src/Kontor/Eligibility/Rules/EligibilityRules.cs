@@ -54,7 +54,7 @@ public static class EligibilityRules
     {
         var (seller, via, buyer, customer, offer) = sale;
         var conflicts = ScenarioRules.ConflictsOfSale(seller, via, buyer, ties, policy);
-        var decision = conflicts.And(OfferAgainst(offer)).And(StatesAgainst(seller, via));
+        var decision = conflicts.And(OfferAgainst(offer, buyer)).And(StatesAgainst(seller, via));
         var isChain = !Has(conflicts, EligibilityReasons.ChainUnsupported);
 
         var notes = ImmutableArray.CreateBuilder<string>();
@@ -90,20 +90,25 @@ public static class EligibilityRules
         return new EligibilityAnswer(
             decision,
             isPair ? [partner.TenantId, customer.TenantId] : [],
-            conflicts.IsGranted && !ties.IsCustomerOf(customer, partner)
+            conflicts.IsGranted && !customer.IsSharedServicesOf(partner) && !ties.IsCustomerOf(customer, partner)
                 ? [EligibilitySteps.InviteCustomer.About(partner.Name, customer.Name)]
                 : [],
             isPair ? [EligibilityNotes.MultiChannelOk] : []);
     }
 
-    /// <summary>CAT-04: offered where the customer is, and where the partner is that buys from the vendor.</summary>
-    private static Decision OfferAgainst(OfferReach? offer) => offer is null
+    /// <summary>
+    /// CAT-04, ACC-27: offered where the customer is, and where the partner is that buys from the vendor; nothing but
+    /// the vendor's consumption plan for shared services.
+    /// </summary>
+    private static Decision OfferAgainst(OfferReach? offer, Party buyer) => offer is null
         ? Decision.Granted
         : Decision.RequireAll(
             (offer.IsInCustomerCountry,
                 CatalogReasons.NotInCustomerCountry.About(offer.Title, offer.CustomerCountry)),
             (offer.IsInPartnerCountry,
-                CatalogReasons.NotInPartnerCountry.About(offer.Title, offer.PartnerCountry)));
+                CatalogReasons.NotInPartnerCountry.About(offer.Title, offer.PartnerCountry)),
+            (buyer.Kind != TenantKind.SharedServices || offer.IsForSharedServices,
+                CatalogReasons.NotForSharedServices.About(offer.Title)));
 
     private static Decision StatesAgainst(Party seller, Party? via)
     {
@@ -120,6 +125,12 @@ public static class EligibilityRules
     private static ImmutableArray<Step> StepsOfSale(Sale sale, Ties ties)
     {
         var (seller, via, buyer, customer, _) = sale;
+        if (buyer.Kind == TenantKind.SharedServices)
+        {
+            // ACC-27: the relationship was made with the tenant, and the partner's own agreement covers it.
+            return [];
+        }
+
         var steps = ImmutableArray.CreateBuilder<Step>();
         if (via is not null && !ties.ArePartners(via, seller))
         {

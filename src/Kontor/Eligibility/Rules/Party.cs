@@ -71,6 +71,13 @@ public sealed record Party(
     string Name,
     string Domain)
 {
+    /// <summary>The partner tenant that alone buys into this one for itself (ACC-27); null where it is not for that.</summary>
+    public TenantId? SharedServicesOf { get; init; }
+
+    /// <summary>ACC-27, SCN-05: what that partner buys here it buys from the vendor, which is no sale to itself.</summary>
+    public bool IsSharedServicesOf(Party partner) =>
+        Kind == TenantKind.SharedServices && SharedServicesOf == partner.TenantId;
+
     public bool IsSameOrganisationAs(Party other) => OrganisationId == other.OrganisationId;
 
     /// <summary>Another organisation under common control (ACC-47).</summary>

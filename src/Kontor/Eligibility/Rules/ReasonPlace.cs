@@ -31,7 +31,12 @@ public readonly record struct ReasonPlace(ReasonSubject Subject, int From, int T
             return new(ReasonSubject.Chain, 0, buyer);
         }
 
-        if (IsOneOf(reason, EligibilityReasons.BuyerIsPartnerTenant, CatalogReasons.NotInCustomerCountry))
+        if (IsOneOf(
+            reason,
+            EligibilityReasons.BuyerIsPartnerTenant,
+            EligibilityReasons.SharedServicesOfOther,
+            CatalogReasons.NotInCustomerCountry,
+            CatalogReasons.NotForSharedServices))
         {
             return Party(buyer);
         }

@@ -121,7 +121,9 @@ public static class ScenarioRules
     private static void AddConflictsWithBuyer(
         ref ReasonsAgainst against, Party seller, Party? via, Party buyer, Ties ties, ProgramPolicy policy)
     {
-        if (FirstOf(seller, via, buyer, static (partner, buyer) => partner.IsSameOrganisationAs(buyer)) is { } itself)
+        var buysForItself = BuysSharedServices(seller, via, buyer);
+        if (!buysForItself
+            && FirstOf(seller, via, buyer, static (partner, buyer) => partner.IsSameOrganisationAs(buyer)) is { } itself)
         {
             against.Add(EligibilityReasons.SelfSale.About(itself.Name, buyer.Domain));
         }
@@ -148,6 +150,11 @@ public static class ScenarioRules
             against.Add(EligibilityReasons.BuyerIsPartnerTenant.About(buyer.Domain, buyer.Name));
         }
 
+        if (buyer.Kind == TenantKind.SharedServices && !buysForItself)
+        {
+            against.Add(EligibilityReasons.SharedServicesOfOther.About(buyer.Domain, buyer.Name));
+        }
+
         if (FirstOf(seller, via, buyer, static (partner, buyer) => !partner.IsInRegionOf(buyer)) is { } elsewhere)
         {
             against.Add(EligibilityReasons.CustomerRegionMismatch.About(elsewhere.Name, buyer.Name));
@@ -160,7 +167,8 @@ public static class ScenarioRules
     {
         var type = TypeOfSeller(seller, via);
         var needsProvider = via is null && type == PartnerType.Reseller;
-        var needsReseller = via is null && type == PartnerType.Provider && policy.ProviderMustNameReseller;
+        var needsReseller = via is null && type == PartnerType.Provider && policy.ProviderMustNameReseller
+            && !BuysSharedServices(seller, via, buyer);
         var fits = type is not null && !needsProvider && !needsReseller && MayBuy(buyer)
             && (via is null || (Is(via, PartnerType.Provider) && via.TenantId != seller.TenantId));
         if (!fits)
@@ -205,8 +213,16 @@ public static class ScenarioRules
         }
     }
 
-    /// <summary>A tenant that can stand at the end of a chain; partner tenants are SCN-04's to refuse.</summary>
-    private static bool MayBuy(Party buyer) => buyer.Kind is TenantKind.Customer or TenantKind.Partner;
+    /// <summary>
+    /// A tenant that can stand at the end of a chain; partner tenants are SCN-04's to refuse, the shared services of
+    /// others ACC-27's.
+    /// </summary>
+    private static bool MayBuy(Party buyer) =>
+        buyer.Kind is TenantKind.Customer or TenantKind.Partner or TenantKind.SharedServices;
+
+    /// <summary>ACC-27: vendor, partner, and the tenant in which it uses what it buys; nobody stands between.</summary>
+    private static bool BuysSharedServices(Party seller, Party? via, Party buyer) =>
+        via is null && buyer.IsSharedServicesOf(seller);
 
     private static bool Is(Party party, PartnerType type) =>
         party.Kind == TenantKind.Partner && party.Enrolments.IncludesOrAwaits(type);

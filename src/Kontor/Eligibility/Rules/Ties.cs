@@ -53,4 +53,8 @@ public readonly record struct CustomerStanding(bool HasOtherPartners, bool HasAc
 /// <param name="IsInCustomerCountry">Whether it is offered there.</param>
 /// <param name="IsInPartnerCountry">Whether it is offered there.</param>
 public sealed record OfferReach(
-    string Title, string CustomerCountry, string PartnerCountry, bool IsInCustomerCountry, bool IsInPartnerCountry);
+    string Title, string CustomerCountry, string PartnerCountry, bool IsInCustomerCountry, bool IsInPartnerCountry)
+{
+    /// <summary>ACC-27: whether a shared-services tenant may hold it.</summary>
+    public bool IsForSharedServices { get; init; }
+}

@@ -59,9 +59,12 @@ public static class DirectoryRules
         (!isOffered || cloud != Cloud.UsGovernment || isoCode == "US", DirectoryReasons.CloudNeedsAddress));
 
     /// <summary>Whether a directory and its first admin may be called so.</summary>
-    public static Decision MayBeNamed(string prefix, string userName) => Decision.RequireAll(
-        (IsPrefix(prefix), DirectoryReasons.PrefixInvalid.About(MinPrefixLength, MaxPrefixLength)),
-        (IsUserName(userName), DirectoryReasons.AdminUserNameInvalid));
+    public static Decision MayBeNamed(string prefix, string userName) => MayBeNamed(prefix).And(Decision.RequireAll(
+        (IsUserName(userName), DirectoryReasons.AdminUserNameInvalid)));
+
+    /// <summary>Whether a directory without users may be called so.</summary>
+    public static Decision MayBeNamed(string prefix) => Decision.RequireAll(
+        (IsPrefix(prefix), DirectoryReasons.PrefixInvalid.About(MinPrefixLength, MaxPrefixLength)));
 
     private static bool IsLine(string text, int most) =>
         !string.IsNullOrWhiteSpace(text) && text.Length <= most && !text.Any(char.IsControl);

@@ -81,7 +81,11 @@ internal sealed class CartFacts(PartnerMarkets partners, Markets markets, Curren
             alike,
             now);
         return new AssessedLine(
-            line, priced, OrderRules.MayOrderFor(parties.Parties, line.PartnerOfRecord, policy.Value).And(offered));
+            line,
+            priced,
+            OrderRules.MayOrderFor(parties.Parties, line.PartnerOfRecord, policy.Value)
+                .And(OfferRules.FitsTenant(offer?.Product, parties.Parties.Customer.Kind))
+                .And(offered));
     }
 
     private static bool AreAlike(CatalogItemId? one, CatalogItemId other) =>

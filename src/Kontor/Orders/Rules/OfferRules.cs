@@ -92,6 +92,13 @@ public static class OfferRules
         return (decision, price is null ? null : new PricedLine(wanted, offer, terms.Term, terms.Cycle, price));
     }
 
+    /// <summary>ACC-27: a shared-services tenant holds the vendor's consumption plan and nothing else.</summary>
+    /// <param name="product">What would be bought; null when the catalog has no such item.</param>
+    /// <param name="customer">The kind of the tenant that would use it; null while none is chosen.</param>
+    public static Decision FitsTenant(Product? product, TenantKind? customer) => Decision.RequireAll(
+        (product is null || customer != TenantKind.SharedServices || ProductKinds.IsForSharedServices(product),
+            CatalogReasons.NotForSharedServices.About(product?.Title ?? "")));
+
     /// <summary>CAT-13: the lowest free place of a limited SKU; null when it has no limit.</summary>
     public static int? FreePlace(Offer offer, IReadOnlyCollection<int> alsoTaken) => offer.Sku.LimitScope == LimitScope.None
         ? null

@@ -89,6 +89,9 @@ public static class OrderRules
         var (seller, customer) = (parties.Seller, parties.Customer);
         var named = networkId is null ? null : parties.Named(networkId);
         var reseller = named is { Kind: NetworkIdKind.Location } ? named.Party : null;
+
+        // ACC-27: there the partner itself is who uses it; its own agreement and registration are known.
+        var isOwnUse = customer.Kind == TenantKind.SharedServices;
         return MayPlaceOrders(seller)
             .And(IsPartnerOfRecord(seller, networkId, named))
             .And(StandingOf(seller, reseller))
@@ -97,8 +100,8 @@ public static class OrderRules
                 ? Decision.Granted
                 : ScenarioRules.ConflictsOfSale(reseller ?? seller, reseller is null ? null : seller, customer, parties.Ties, policy))
             .And(Decision.RequireAll(
-                (parties.HasAcceptedAgreement, OrderReasons.CustomerAgreementMissing.About(customer.Name)),
-                (parties.HasCompleteRegistration,
+                (isOwnUse || parties.HasAcceptedAgreement, OrderReasons.CustomerAgreementMissing.About(customer.Name)),
+                (isOwnUse || parties.HasCompleteRegistration,
                     OrderReasons.RegistrationIncomplete.About(customer.Name, parties.CustomerCountry))));
     }
 

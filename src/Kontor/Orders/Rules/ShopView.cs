@@ -21,7 +21,11 @@ public sealed record ShopCustomer(
     string Country,
     Qualifications Qualifications,
     ImmutableArray<NamableReseller> Resellers,
-    Decision MayOrder);
+    Decision MayOrder)
+{
+    /// <summary>What the tenant is for (ACC-27).</summary>
+    public TenantKind Kind { get; init; } = TenantKind.Customer;
+}
 
 /// <summary>Where the catalog is looked at from: a partner's country and currency, perhaps for one of its customers.</summary>
 /// <param name="Country">ISO code of the partner's country.</param>

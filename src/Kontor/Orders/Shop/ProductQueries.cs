@@ -151,7 +151,7 @@ public sealed class ProductQueries(NpgsqlDataSource database, TimeProvider clock
                 ? [new OfferedTerm("", BillingCycle.None, [], Decision.Refused(CatalogReasons.SaleEnded.About(offer.Sku.Title)))]
                 : offered);
 
-        Decision Judge(string term, BillingCycle plan) => OfferRules.MayBuy(
+        Decision Judge(string term, BillingCycle plan) => OfferRules.FitsTenant(offer.Product, view.Customer?.Kind).And(OfferRules.MayBuy(
             new WantedLine(0, item, offer.Sku.MinQuantity, null, plan, term, null),
             offer,
             view.CustomerCountry,
@@ -159,7 +159,7 @@ public sealed class ProductQueries(NpgsqlDataSource database, TimeProvider clock
             view.Currency,
             view.Customer?.Qualifications ?? QualificationsFor(offer.Availability.Segment),
             0,
-            now).Decision;
+            now).Decision);
     }
 
     /// <summary>While no customer is chosen, each offer is judged for one that it is meant for.</summary>

@@ -194,6 +194,8 @@ public sealed class ShopQueries(NpgsqlDataSource database, TimeProvider clock)
                 row.GetString(18));
         var facts = new ShelfFacts(
             row.GetInt32(7) > 0, row.GetBoolean(8), row.GetBoolean(9), row.GetBoolean(10), row.GetBoolean(11), row.GetBoolean(12));
-        return new ShelfRow(product, row.GetInt32(7), from, ShelfRules.MayBeHad(product.Title, facts, view));
+        var fits = OfferRules.FitsTenant(product, view.Customer?.Kind);
+        return new ShelfRow(
+            product, row.GetInt32(7), from, fits.IsGranted ? ShelfRules.MayBeHad(product.Title, facts, view) : fits);
     }
 }

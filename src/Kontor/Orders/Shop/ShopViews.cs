@@ -61,7 +61,10 @@ public sealed class ShopViews
                     read.Parties.CustomerCountry,
                     read.Qualifications,
                     resellers,
-                    Weightiest(OrderRules.MayOrderFor(read.Parties, resellers.FirstOrDefault()?.NetworkId, _policy.Value))),
+                    Weightiest(OrderRules.MayOrderFor(read.Parties, resellers.FirstOrDefault()?.NetworkId, _policy.Value)))
+                {
+                    Kind = read.Parties.Customer.Kind,
+                },
             };
     }
 

@@ -23,6 +23,7 @@ internal static class CartWords
         [CatalogReasons.NotInCustomerCountry.Code] = CartErrorCode.UnableToProcessCartLineItem,
         [CatalogReasons.NotInPartnerCountry.Code] = CartErrorCode.UnableToProcessCartLineItem,
         [CatalogReasons.SegmentNotAllowed.Code] = CartErrorCode.UnableToProcessCartLineItem,
+        [CatalogReasons.NotForSharedServices.Code] = CartErrorCode.UnableToProcessCartLineItem,
         [CatalogReasons.SaleEnded.Code] = CartErrorCode.UnableToProcessCartLineItem,
         [CatalogReasons.NoPrice.Code] = CartErrorCode.BillingPlanNotSupported,
         [CatalogReasons.QuantityTooSmall.Code] = CartErrorCode.InvalidInput,

@@ -38,6 +38,13 @@ public static class TenantReasons
 
     public static readonly Reason CloudTakesNoCustomers = new(ReasonKind.Forbidden, "CLOUD_TAKES_NO_CUSTOMERS", "NAT-07");
 
+    /// <summary>A reseller, or no partner at all. Argument: the name.</summary>
+    public static readonly Reason BuysNothingFromVendor =
+        new(ReasonKind.Forbidden, "SHARED_SERVICES_NEED_OWN_PURCHASES", "ACC-27");
+
+    /// <summary>Argument: the domain of the one that there is.</summary>
+    public static readonly Reason SharedServicesExist = new(ReasonKind.Conflict, "SHARED_SERVICES_EXIST", "ACC-27");
+
     public static readonly Reason IsPrimary = new(ReasonKind.Forbidden, "TENANT_IS_PRIMARY", "ACC-25");
 
     public static readonly Reason IsSignedIn = new(ReasonKind.Forbidden, "TENANT_IS_SIGNED_IN", "ACC-25");

@@ -739,11 +739,13 @@ namespace Kontor.Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     qualifications = table.Column<int>(type: "integer", nullable: false),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    home_organisation_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    home_organisation_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    shared_services_of = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenants", x => x.id);
+                    table.CheckConstraint("ck_tenants_shared_services", "(kind = 'SharedServices') = (shared_services_of is not null)");
                     table.ForeignKey(
                         name: "FK_tenants_organisations_home_organisation_id",
                         column: x => x.home_organisation_id,
@@ -755,6 +757,11 @@ namespace Kontor.Migrations
                         principalTable: "organisations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_tenants_tenants_shared_services_of",
+                        column: x => x.shared_services_of,
+                        principalTable: "tenants",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2211,6 +2218,12 @@ namespace Kontor.Migrations
                 name: "IX_tenants_organisation_id",
                 table: "tenants",
                 column: "organisation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_tenants_shared_services",
+                table: "tenants",
+                column: "shared_services_of",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_user_claims_user_id",
