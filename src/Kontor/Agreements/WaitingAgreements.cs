@@ -28,6 +28,7 @@ internal sealed class CustomersWithoutAgreement : IWaitingItems
             where partner_id = $1 and ended_at is null and kind in ('Reseller', 'IndirectProvider') and begun_at > $2
             order by begun_at desc limit $3) r
         where not exists (select from customer_agreement_acceptances a where a.customer_id = r.customer_id)
+            and not exists (select from tenants t where t.id = r.customer_id and t.kind = 'SharedServices')
         order by r.begun_at limit $4
         """)
     {

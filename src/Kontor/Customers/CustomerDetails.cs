@@ -15,7 +15,11 @@ public sealed record CustomerDetail(
     Organisation Organisation,
     IReadOnlyList<CustomerRelationship> Relationships,
     IReadOnlyList<BusinessCard> SharedWith,
-    bool HasAcceptedAgreement);
+    bool HasAcceptedAgreement)
+{
+    /// <summary>ACC-27: in its own tenant for shared services a partner needs no agreement with itself.</summary>
+    public bool NeedsAgreement => Tenant.Kind != TenantKind.SharedServices;
+}
 
 /// <summary>One of a customer's partners as the customer sees it (CUS-33, CUS-49).</summary>
 /// <param name="Relationship">What the partner is to it, since when, and with which rights.</param>

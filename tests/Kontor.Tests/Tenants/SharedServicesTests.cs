@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Kontor.Access;
@@ -216,6 +217,8 @@ public sealed class SharedServicesTests
         await using var db = world.Db();
         var shared = await db.Tenants.SingleAsync(t => t.SharedServicesOf == partner.Id, Cancel);
         var catalog = await browser.Open($"/catalogue?customer={shared.Id}");
+        var home = await browser.Open("/home");
+        var page = await browser.Open($"/customers/{shared.Id}?tab=account");
 
         Assert.Contains("href=\"/settings/tenants/shared-services\"", before.Html, StringComparison.Ordinal);
         Assert.Equal(["DIRECTORY_PREFIX_INVALID"], refused.Reasons);
@@ -227,6 +230,11 @@ public sealed class SharedServicesTests
         Assert.Contains("Shared services", after.Text, StringComparison.Ordinal);
         Assert.Contains("lab.kontor.example", customers.Text, StringComparison.Ordinal);
         Assert.Contains("cannot be bought for shared services", catalog.Text, StringComparison.Ordinal);
+
+        // A partner needs no agreement with itself, so nobody is asked for one.
+        Assert.DoesNotContain("/agreement\"", home.Html + page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(Texts.In(CultureInfo.GetCultureInfo("en"), "customer.notReady"), page.Text, StringComparison.Ordinal);
+        Assert.Contains(Texts.In(CultureInfo.GetCultureInfo("en"), "customer.ready"), page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
