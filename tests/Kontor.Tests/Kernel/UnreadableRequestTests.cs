@@ -64,6 +64,9 @@ public sealed class UnreadableRequestTests
         var server = await world.WholeServer(listens: true);
         var provider = await server.Token(await world.Application(await world.Provider(), Role.GlobalAdmin));
 
+        var (_, value) = await Send(
+            server, HttpMethod.Get, "/api/customers?size=many", null, "", provider);
+        Assert.Contains("size", value, StringComparison.Ordinal);
         var (_, text) = await Send(
             server, HttpMethod.Post, "/api/eligibility", "{\n \"seller\": 7}", Json, provider, "de");
 

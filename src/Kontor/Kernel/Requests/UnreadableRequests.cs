@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Kontor.Kernel;
 
@@ -41,7 +43,7 @@ public sealed partial class UnreadableRequests(RequestDelegate next)
 
     private static Reason? ReasonOf(int status, HttpContext context) => status switch
     {
-        StatusCodes.Status400BadRequest => RequestReasons.BodyMissing,
+        StatusCodes.Status400BadRequest => UnreadableValue(context) ?? RequestReasons.BodyMissing,
         StatusCodes.Status404NotFound => RequestReasons.AddressUnknown,
         StatusCodes.Status405MethodNotAllowed => RequestReasons.MethodWrong.About(
             context.Request.Method, context.Response.Headers.Allow.ToString()),
@@ -49,6 +51,15 @@ public sealed partial class UnreadableRequests(RequestDelegate next)
         StatusCodes.Status415UnsupportedMediaType => RequestReasons.MediaTypeWrong,
         _ => null,
     };
+
+    // Of a value that may be missing but is there and cannot be read, the framework says nothing.
+    private static Reason? UnreadableValue(HttpContext context) => context.GetEndpoint()?.Metadata
+        .GetOrderedMetadata<IParameterBindingMetadata>()
+        .Where(parameter => parameter.HasTryParse
+            && context.Request.Query[parameter.Name] is [{ Length: > 0 } text, ..]
+            && !TypeDescriptor.GetConverter(parameter.ParameterInfo.ParameterType).IsValid(text))
+        .Select(parameter => RequestReasons.ValueUnreadable.About(parameter.Name))
+        .FirstOrDefault();
 
     // The framework names the parameter with its type: Failed to bind parameter "int? limit" from "x".
     [GeneratedRegex("parameter \"[^\"]*?([A-Za-z]+)\"")]
