@@ -92,7 +92,7 @@ public sealed class TestPostgres : IAsyncLifetime
 
     private static async Task<string> StartEmbedded()
     {
-        _folder = TestFolder.Create();
+        _folder = TestFolder.CreateInMemory();
         var settings = new EmbeddedPostgresSettings(_folder) { Durable = false };
         _embedded = await EmbeddedPostgres.Start(settings, NullLogger.Instance, CancellationToken.None);
         return _embedded.ConnectionString;
