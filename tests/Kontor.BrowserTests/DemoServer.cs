@@ -41,6 +41,9 @@ public sealed class DemoServer : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments = [Program(), "serve", "--demo", "--urls", Address.OriginalString, "--data", _folder];
 
+        // Most pages are opened a few times only: nothing is gained by measuring how they run.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+
         // The page of all parts is there for developers only, and looked at like every other.
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
 

@@ -27,6 +27,9 @@ internal sealed class KontorProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+
+        // A server of a test runs for seconds: nothing is gained by measuring how it does.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         string[] all = [Path.Combine(AppContext.BaseDirectory, "kontor.dll"), "serve", "--urls", address.OriginalString, .. arguments];
         foreach (var argument in all)
         {
