@@ -22,7 +22,6 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("directRestricted", "/home", "/settings/standing")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/tenants/shared-services", "/settings/merges", "/settings/merges/new")]
-    [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles")]
     [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles", "/ops/profile-changes", "/ops/profile-changes?state=Pending&q=x")]
     [InlineData("reseller", "/settings/organisation", "/settings/organisation/legal", "/settings/organisation/company", "/settings/organisation/support", "/settings/locations", "/settings/locations/new", "/settings/identifiers")]
     [InlineData("provider", "/settings/organisation", "/settings/organisation/legal")]

@@ -5,8 +5,9 @@ namespace Kontor.BrowserTests;
 
 /// <summary>
 /// What must hold for every page that somebody looks at: at the width of a desk and of a phone, light and dark. Colors
-/// are the same in every language, so they are measured in English only, which is most of what a look costs. With
-/// <c>KONTOR_SCREENSHOTS=FOLDER</c> each look leaves a picture there.
+/// are the same in every language, so they are measured in English only; of the other languages the phone is examined,
+/// where their longer words are narrowest, and both widths must hold the page. With <c>KONTOR_SCREENSHOTS=FOLDER</c> each
+/// look leaves a picture there.
 /// </summary>
 internal static class Screen
 {
@@ -49,11 +50,11 @@ internal static class Screen
 
             foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
             {
-                var rules = (language, scheme) switch
+                var rules = (language, scheme, width) switch
                 {
-                    ("en", ColorScheme.Light) => "all",
-                    ("en", _) => "only",
-                    (_, ColorScheme.Light) => "none",
+                    ("en", ColorScheme.Light, _) => "all",
+                    ("en", _, _) => "only",
+                    (_, ColorScheme.Light, Narrow) => "none",
                     _ => null,
                 };
                 if (rules is null && Folder is null)
