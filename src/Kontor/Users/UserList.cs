@@ -42,6 +42,8 @@ public sealed class UserList(UserQueries users)
         return char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..];
     }
 
+    public static string TextOf(RoleGroup group) => Texts.Of($"RoleGroup.{group}");
+
     public static string TextOf(UserState state) => Texts.Of($"UserState.{state}");
 
     public Task<Page<UserRow>> Read(Actor actor, ListState state, PageRequest part, CancellationToken cancel) =>

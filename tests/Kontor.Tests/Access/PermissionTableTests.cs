@@ -17,6 +17,32 @@ public sealed class PermissionTableTests
         Role.SalesAgent, Role.HelpdeskAgent, Role.AccountAdmin,
     ];
 
+    /// <summary>ROL-11: what each role may beyond every user; all else is closed to it.</summary>
+    private static readonly Dictionary<Role, (Permission Permission, PermissionLevel Level)[]> Business = new()
+    {
+        [Role.MembershipPartnerAdmin] =
+        [
+            (Permission.ManageUsers, PermissionLevel.Read),
+            (Permission.ViewPartnerProfiles, PermissionLevel.Full),
+            (Permission.ViewSubscriptionAnalytics, PermissionLevel.Full),
+        ],
+        [Role.ReferralsAdmin] = [(Permission.ManageLeads, PermissionLevel.Full)],
+        [Role.ReferralsUser] = [(Permission.ManageLeads, PermissionLevel.Full)],
+        [Role.BusinessProfileAdmin] = [],
+        [Role.IncentivesAdmin] = [],
+        [Role.IncentivesUser] = [],
+        [Role.ExecutiveReportViewer] =
+        [
+            (Permission.ViewResellerAnalytics, PermissionLevel.Full),
+            (Permission.ViewSubscriptionAnalytics, PermissionLevel.Full),
+            (Permission.ViewRevenueAnalytics, PermissionLevel.Full),
+        ],
+        [Role.ReportViewer] = [(Permission.ViewSubscriptionAnalytics, PermissionLevel.Full)],
+        [Role.CpvGlobalAdmin] = [],
+    };
+
+    private static readonly Role[] AllOfPartners = [.. Columns, .. Business.Keys];
+
     // ROL-10 as the program document prints it: GA, UM, BA, AA, SA, HA, AC, DU. Allowed x, read only r.
     private const string Document = """
         View own profile                                     | ViewOwnProfile                     | x|x|x|x|x|x|x|x
@@ -29,7 +55,7 @@ public sealed class PermissionTableTests
         Link or remove tenants                               | LinkTenants                        | x| | | | | | |
         View and sign partner agreement                      | SignPartnerAgreement               | x| | |r|r| | |
         View price lists and offers                          | ViewPriceLists,ViewCatalog         | x| |x|x|x| | |
-        Billing: view invoices and reconciliation files      | ViewInvoices                       | x| |x|x|r|r| |
+        Billing: view invoices and reconciliation files      | ViewInvoices,ViewRevenueAnalytics  | x| |x|x|r|r| |
         Billing: manage billing profile, VAT ID              | ManageBillingProfile               | x| |x|x| | | |
         Change billing address                               | ChangeBillingAddress               | x| | | | | | |
         Search and view customers                            | ViewCustomers                      | x| | |x|x|x| |
@@ -111,14 +137,44 @@ public sealed class PermissionTableTests
         Assert.Equal(44, Document.Split('\n').Length);
 
     [Fact]
+    [Trait("Rule", "ROL-11")]
+    public void Each_business_role_may_what_its_line_says_and_else_what_every_user_may()
+    {
+        Assert.Equal(RoleRules.RolesOf(TenantKind.Partner), AllOfPartners);
+        foreach (var (role, line) in Business)
+        {
+            foreach (var permission in Enum.GetValues<Permission>())
+            {
+                var level = line.FirstOrDefault(entry => entry.Permission == permission).Level;
+                var everybodys = PermissionTable.LevelOf(TenantKind.Partner, [], permission);
+                Assert.Equal(
+                    (role, permission, level > everybodys ? level : everybodys),
+                    (role, permission, PermissionTable.LevelOf(TenantKind.Partner, [role], permission)));
+            }
+        }
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-11")]
+    public void Tickets_the_own_profile_and_the_guide_are_for_every_business_role() => Assert.All(
+        Business.Keys,
+        role => Assert.All(
+            new[]
+            {
+                Permission.ViewOwnProfile, Permission.UseSupportTickets, Permission.ReadProgramGuide,
+                Permission.ReadMailbox,
+            },
+            permission => Assert.True(Ask(TenantKind.Partner, [role], permission).IsGranted)));
+
+    [Fact]
     [Trait("Rule", "ROL-10")]
     public void Roles_add_up_and_never_take_away()
     {
         foreach (var permission in Enum.GetValues<Permission>())
         {
-            foreach (var one in Columns)
+            foreach (var one in AllOfPartners)
             {
-                foreach (var other in Columns)
+                foreach (var other in AllOfPartners)
                 {
                     var both = PermissionTable.LevelOf(TenantKind.Partner, [one, other], permission);
                     var best =
@@ -185,7 +241,7 @@ public sealed class PermissionTableTests
     public void A_resellers_users_never_do_what_its_provider_does(Permission permission)
     {
         var decision = PermissionTable.May(
-            TenantKind.Partner, [PartnerType.Reseller], [.. Columns], permission, PermissionLevel.Read);
+            TenantKind.Partner, [PartnerType.Reseller], [.. AllOfPartners], permission, PermissionLevel.Read);
 
         Assert.Equal("PARTNER_TYPE_LACKS_PERMISSION", Assert.Single(decision.Reasons).Code);
     }
@@ -226,7 +282,7 @@ public sealed class PermissionTableTests
     public void A_partner_that_is_not_enrolled_yet_gets_nothing_that_is_limited_to_a_type() =>
         Assert.DoesNotContain(
             Enum.GetValues<Permission>().Where(p => PermissionTable.TypesOf(p).Length < AllTypes.Length),
-            p => PermissionTable.May(TenantKind.Partner, [], [.. Columns], p, PermissionLevel.Read).IsGranted);
+            p => PermissionTable.May(TenantKind.Partner, [], [.. AllOfPartners], p, PermissionLevel.Read).IsGranted);
 
     [Fact]
     [Trait("Rule", "ROL-15")]
@@ -245,7 +301,7 @@ public sealed class PermissionTableTests
     public void The_page_on_partner_types_is_open_to_every_partner_user()
     {
         Assert.All(
-            Columns, role => Assert.True(Ask(TenantKind.Partner, [role], Permission.ReadProgramGuide).IsGranted));
+            AllOfPartners, role => Assert.True(Ask(TenantKind.Partner, [role], Permission.ReadProgramGuide).IsGranted));
         Assert.True(Ask(TenantKind.Partner, [], Permission.ReadProgramGuide).IsGranted);
         Assert.True(PermissionTable.May(
             TenantKind.Partner, [], [], Permission.ReadProgramGuide, PermissionLevel.Full).IsGranted);
@@ -278,7 +334,7 @@ public sealed class PermissionTableTests
         Permission permission, PartnerType type, params Role[] roles) =>
         Assert.Equal(
             roles.Order(),
-            Columns.Order().Where(role =>
+            AllOfPartners.Order().Where(role =>
                 PermissionTable.May(TenantKind.Partner, [type], [role], permission, PermissionLevel.Full).IsGranted));
 
     [Fact]

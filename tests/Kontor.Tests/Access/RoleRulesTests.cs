@@ -11,7 +11,7 @@ public sealed class RoleRulesTests
 
     [Fact]
     [Trait("Rule", "ROL-06")]
-    public void Directory_and_program_roles_belong_to_the_tenant_and_account_admin_does_not()
+    public void Directory_and_program_roles_belong_to_the_tenant_and_no_other_does()
     {
         Role[] tenantRoles =
         [
@@ -26,7 +26,11 @@ public sealed class RoleRulesTests
     [Trait("Rule", "ROL-06")]
     [InlineData(TenantKind.Partner, Role.AdminAgent, true)]
     [InlineData(TenantKind.Partner, Role.AccountAdmin, true)]
+    [InlineData(TenantKind.Partner, Role.ReferralsUser, true)]
+    [InlineData(TenantKind.Partner, Role.CpvGlobalAdmin, true)]
     [InlineData(TenantKind.Partner, Role.Auditor, false)]
+    [InlineData(TenantKind.Customer, Role.ReportViewer, false)]
+    [InlineData(TenantKind.Operator, Role.MembershipPartnerAdmin, false)]
     [InlineData(TenantKind.Customer, Role.GlobalAdmin, true)]
     [InlineData(TenantKind.Customer, Role.AdminAgent, false)]
     [InlineData(TenantKind.Operator, Role.CatalogManager, true)]
@@ -84,6 +88,43 @@ public sealed class RoleRulesTests
 
         Assert.Equal((may, may), (given.IsGranted, taken.IsGranted));
         Assert.All(given.Reasons, reason => Assert.Equal(AccessReasons.RoleNotGivenByYou.Code, reason.Code));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-06")]
+    [Trait("Rule", "ROL-11")]
+    public void Business_roles_are_given_by_whom_the_table_lets_and_no_role_gives_one_beyond_its_field()
+    {
+        var all = RoleRules.RolesOf(TenantKind.Partner);
+        foreach (var giver in all)
+        {
+            var may = PermissionTable.LevelOf(TenantKind.Partner, [giver], Permission.AssignBusinessRoles);
+            Assert.All(
+                all.Where(role => RoleRules.GroupOf(role) == RoleGroup.Business),
+                role => Assert.Equal(
+                    (giver, role, may == PermissionLevel.Full),
+                    (giver, role, RoleRules.GivenBy(TenantKind.Partner, [giver]).Contains(role))));
+            Assert.True(
+                RoleRules.GivenBy(TenantKind.Partner, [giver]).IsEmpty
+                || PermissionTable.LevelOf(TenantKind.Partner, [giver], Permission.ManageUsers) == PermissionLevel.Full);
+        }
+
+        Assert.Equal(
+            [Role.GlobalAdmin, Role.AccountAdmin], RoleRules.GiversOf(TenantKind.Partner, Role.MembershipPartnerAdmin));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-06")]
+    public void What_two_roles_give_together_is_what_each_gives_alone()
+    {
+        foreach (var kind in (TenantKind[])[TenantKind.Partner, TenantKind.Customer, TenantKind.Operator])
+        {
+            var all = RoleRules.RolesOf(kind);
+            Assert.All(all, one => Assert.All(all, other => Assert.Equal(
+                all.Where(role => RoleRules.GivenBy(kind, [one]).Contains(role)
+                    || RoleRules.GivenBy(kind, [other]).Contains(role)),
+                RoleRules.GivenBy(kind, [one, other]))));
+        }
     }
 
     [Fact]

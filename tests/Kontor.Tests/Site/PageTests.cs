@@ -120,7 +120,7 @@ public sealed class PageTests
         var wrong = new List<string>();
         foreach (var (tenant, types) in tenants)
         {
-            foreach (Role? role in RoleRules.RolesOf(tenant.Kind).Select(r => (Role?)r).Append(null))
+            foreach (Role? role in Access.Matrix.SomeCaller.RolesIn(tenant.Kind, types).Select(r => (Role?)r).Append(null))
             {
                 using var browser = new Browser(server);
                 await browser.SignIn(await world.User(tenant, $"user-{role}", role is { } held ? [held] : []));

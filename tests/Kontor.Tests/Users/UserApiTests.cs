@@ -65,7 +65,7 @@ public sealed class UserApiTests : IAsyncLifetime
         var roles = (await Ask(HttpMethod.Get, "/api/roles", null)).Body.EnumerateArray().ToList();
 
         var agent = roles.Single(role => role.GetProperty("role").GetString() == "SalesAgent");
-        Assert.Equal(7, roles.Count);
+        Assert.Equal(16, roles.Count);
         Assert.Equal("Read", agent.GetProperty("permissions").GetProperty("ViewInvoices").GetString());
         Assert.False(agent.GetProperty("permissions").TryGetProperty("ManageUsers", out _));
         Assert.Equal(

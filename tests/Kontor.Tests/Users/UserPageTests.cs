@@ -179,16 +179,37 @@ public sealed class UserPageTests : IAsyncLifetime
 
     [Theory]
     [Trait("Rule", "ROL-10")]
-    [InlineData("", 7)]
-    [InlineData("?role=HelpdeskAgent", 1)]
-    [InlineData("?role=Auditor", 7)]
-    public async Task The_roles_are_shown_as_the_table_has_them(string query, int columns)
+    [Trait("Rule", "ROL-11")]
+    [InlineData("", 16, 3)]
+    [InlineData("?role=HelpdeskAgent", 1, 1)]
+    [InlineData("?role=Auditor", 16, 3)]
+    public async Task The_roles_are_shown_as_the_table_has_them(string query, int columns, int tables)
     {
         var page = await _browser.Open("/settings/roles" + query);
 
-        Assert.Equal(columns + 2, Regex.Count(page.Html, "<th scope=\"col\">"));
+        Assert.Equal(columns + (2 * tables), Regex.Count(page.Html, "<th scope=\"col\">"));
         Assert.Contains("Administer on behalf of a customer", page.Text, StringComparison.Ordinal);
-        Assert.Equal(columns == 7, page.Text.Contains("Set spending budgets", StringComparison.Ordinal));
+        Assert.Equal(columns > 1, page.Text.Contains("Set spending budgets", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-11")]
+    public async Task A_membership_partner_admin_sees_who_holds_which_role_and_changes_nobody()
+    {
+        var user = await _world.User(_provider, "ada", Role.ReportViewer);
+        var member = await _world.User(_provider, "member", Role.MembershipPartnerAdmin);
+        await _browser.SignIn(member);
+
+        var list = await _browser.Open("/settings/users?role=ReportViewer");
+        var page = await _browser.Open($"/settings/users/{user.Id}");
+        var given = await _browser.SubmitMany(page, "roles", ("Form.Roles", "AccountAdmin"));
+
+        Assert.Contains("report viewer", list.Text, StringComparison.Ordinal);
+        Assert.Matches("value=\"ReportViewer\"[^>]*checked[^>]*disabled", page.Html);
+        Assert.DoesNotContain("Update roles", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["ROLE_LACKS_PERMISSION"], given.Reasons);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _browser.Open("/settings/users/new")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _browser.Open($"/settings/users/{user.Id}/deactivate")).Status);
     }
 
     [Fact]

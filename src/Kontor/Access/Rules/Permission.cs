@@ -94,6 +94,9 @@ public enum Permission
     ViewResellerAnalytics,
     ViewSubscriptionAnalytics,
 
+    /// <summary>ROL-11: what subscriptions are worth, among the figures on them. Shares the row of invoices.</summary>
+    ViewRevenueAnalytics,
+
     /// <summary>View and export the own tenant's activity log.</summary>
     ViewActivityLog,
     UseSharedServices,

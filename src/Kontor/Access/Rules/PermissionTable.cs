@@ -5,7 +5,7 @@ using Kontor.Kernel;
 namespace Kontor.Access;
 
 /// <summary>
-/// ROL-10 as code: which role may do what at most, per kind of tenant, and what the partner's type rules out (ROL-15).
+/// ROL-10 and ROL-11 as code: which role may do what at most, per kind of tenant, and what the partner's type rules out (ROL-15).
 /// A tenant kind or partner type that a permission does not name does not have it.
 /// </summary>
 public static class PermissionTable
@@ -19,6 +19,24 @@ public static class PermissionTable
     private static readonly ImmutableArray<PartnerType> Provider = [PartnerType.Provider];
     private static readonly ImmutableArray<PartnerType> Reseller = [PartnerType.Reseller];
     private static readonly ImmutableArray<PartnerType> Direct = [PartnerType.DirectPartner];
+
+    // ROL-11: what the other roles of the business account may, one sign per role; where they stand nowhere they may what
+    // every user may. Benefits, incentives, business profiles and CPV have nothing in Kontor yet that a sign could open.
+    // MP membership partner admin, RA referrals admin, RU referrals user, BP business profile admin, IA incentives admin,
+    // IU incentives user, ER executive report viewer, RV report viewer, CP CPV global admin.
+    private static readonly ImmutableDictionary<Permission, string> Business = new Dictionary<Permission, string>
+    {
+        //                                         MP RA RU BP IA IU ER RV CP
+        [Permission.ManageUsers] =               "○  ·  ·  ·  ·  ·  ·  ·  ·", // sees who holds which role, gives none
+        [Permission.ViewPartnerProfiles] =       "●  ·  ·  ·  ·  ·  ·  ·  ·",
+        [Permission.ManageLeads] =               "·  ●  ●  ·  ·  ·  ·  ·  ·", // RU those of its team only
+        [Permission.ViewResellerAnalytics] =     "·  ·  ·  ·  ·  ·  ●  ·  ·", // names resellers: nothing for RV
+        [Permission.ViewSubscriptionAnalytics] = "●  ·  ·  ·  ·  ·  ●  ●  ·", // counts that name no customer
+        [Permission.ViewRevenueAnalytics] =      "·  ·  ·  ·  ·  ·  ●  ·  ·",
+    }.ToImmutableDictionary();
+
+    // As many roles of the business account as the pictures above have signs.
+    private const string NoBusiness = "·  ·  ·  ·  ·  ·  ·  ·  ·";
 
     // Each picture has one sign per role of the heading; the last is every user of the tenant, roles or not (ROL-02).
     // What is only ever looked at is full (●) for whoever may look; ○ is for what others may change.
@@ -67,6 +85,7 @@ public static class PermissionTable
         Partner(Permission.ViewPromotions,            "●  ·  ●  ●  ●  ·  ·  ·", Every),
         Partner(Permission.ViewResellerAnalytics,     "●  ●  ·  ·  ·  ·  ·  ·", Provider),
         Partner(Permission.ViewSubscriptionAnalytics, "●  ●  ·  ●  ●  ·  ·  ·", Every),
+        Partner(Permission.ViewRevenueAnalytics,      "●  ·  ●  ●  ○  ○  ·  ·", Every),
         Partner(Permission.ViewActivityLog,           "●  ●  ●  ●  ●  ●  ·  ·", Every),
         Partner(Permission.UseSharedServices,         "●  ·  ·  ●  ●  ·  ·  ·", Transacting), // ACC-05
         Partner(Permission.RegisterDevices,           "●  ·  ·  ●  ●  ·  ·  ·", Every),
@@ -167,7 +186,10 @@ public static class PermissionTable
     }
 
     private static Row Partner(Permission permission, string picture, ImmutableArray<PartnerType> types) =>
-        new(permission, TenantKind.Partner, types, picture);
+        new(permission, TenantKind.Partner, types, WithBusiness(picture, Business.GetValueOrDefault(permission, NoBusiness)));
+
+    /// <summary>One picture of two: the roles of ROL-11 come before every user.</summary>
+    private static string WithBusiness(string picture, string business) => $"{picture[..^1]}{business}  {picture[^1]}";
 
     private static Row Customer(Permission permission, string picture) =>
         new(permission, TenantKind.Customer, [], picture);

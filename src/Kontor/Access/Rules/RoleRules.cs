@@ -3,6 +3,22 @@ using Kontor.Kernel;
 
 namespace Kontor.Access;
 
+/// <summary>ROL-06, ROL-13: where a role belongs.</summary>
+public enum RoleGroup
+{
+    /// <summary>The tenant's directory.</summary>
+    Directory,
+
+    /// <summary>The tenant's part in the program.</summary>
+    Program,
+
+    /// <summary>The business account, whatever tenant its holder signs in to.</summary>
+    Business,
+
+    /// <summary>The program's operation.</summary>
+    Vendor,
+}
+
 /// <summary>Who may hold which role, and when it may be taken away.</summary>
 public static class RoleRules
 {
@@ -11,16 +27,30 @@ public static class RoleRules
 
     private static readonly ImmutableArray<Role> Program = [Role.AdminAgent, Role.SalesAgent, Role.HelpdeskAgent];
 
+    private static readonly ImmutableArray<Role> Business =
+    [
+        Role.AccountAdmin, Role.MembershipPartnerAdmin, Role.ReferralsAdmin, Role.ReferralsUser,
+        Role.BusinessProfileAdmin, Role.IncentivesAdmin, Role.IncentivesUser, Role.ExecutiveReportViewer,
+        Role.ReportViewer, Role.CpvGlobalAdmin,
+    ];
+
     private static readonly ImmutableArray<Role> Vendor =
         [Role.ProgramOperator, Role.CatalogManager, Role.BillingOperator, Role.SupportEngineer, Role.Auditor];
 
-    /// <summary>ROL-06: directory and program roles belong to the tenant, all others to the business account.</summary>
-    public static bool BelongsToTenant(Role role) => Directory.Contains(role) || Program.Contains(role);
+    /// <summary>ROL-06, ROL-13: where the role belongs.</summary>
+    public static RoleGroup GroupOf(Role role) =>
+        Directory.Contains(role) ? RoleGroup.Directory
+        : Program.Contains(role) ? RoleGroup.Program
+        : Business.Contains(role) ? RoleGroup.Business
+        : RoleGroup.Vendor;
 
-    /// <summary>ROL-06, ROL-13, ROL-14: the roles that exist in a tenant of that kind.</summary>
+    /// <summary>ROL-06: directory and program roles belong to the tenant, all others to the business account.</summary>
+    public static bool BelongsToTenant(Role role) => GroupOf(role) is RoleGroup.Directory or RoleGroup.Program;
+
+    /// <summary>ROL-06, ROL-11, ROL-13, ROL-14: the roles that exist in a tenant of that kind.</summary>
     public static ImmutableArray<Role> RolesOf(TenantKind kind) => kind switch
     {
-        TenantKind.Partner => [.. Directory, .. Program, Role.AccountAdmin],
+        TenantKind.Partner => [.. Directory, .. Program, .. Business],
         TenantKind.Customer => Directory,
         TenantKind.Operator => Vendor,
         TenantKind.SharedServices or TenantKind.Sandbox => [],

@@ -7,14 +7,14 @@ namespace Kontor.Site;
 public static class FiguresAccess
 {
     /// <summary>
-    /// The monthly value is what the vendor charges (MUL-05): partners' people who may see invoices see it, and so do
-    /// the vendor's. A reseller is charged nothing by the vendor, so it has no monthly value to see.
+    /// The monthly value is what the vendor charges (MUL-05): partners' people who may see invoices see it, and so do those
+    /// who may see every report (ROL-11) and the vendor's. A reseller is charged nothing by the vendor, so it has no monthly value to see.
     /// </summary>
     public static (bool Figures, bool Value) Of(Caller caller) => caller.Actor?.TenantKind switch
     {
         TenantKind.Partner => (
             caller.May(Permission.ViewSubscriptionAnalytics, PermissionLevel.Read).IsGranted,
-            caller.May(Permission.ViewInvoices, PermissionLevel.Read).IsGranted),
+            caller.May(Permission.ViewRevenueAnalytics, PermissionLevel.Read).IsGranted),
         TenantKind.Operator => (
             caller.May(Permission.ViewSubscriptions, PermissionLevel.Read).IsGranted,
             caller.May(Permission.ViewPriceLists, PermissionLevel.Read).IsGranted),
