@@ -18,7 +18,7 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("vendor", "/home", "/subscriptions", "/catalogue", "/price-lists", "/price-lists/import", "/signout", "/resellers", "/no-such-page")]
     [InlineData("applicant", "/enrol", "/enrol/directory", "/enrol/network-id", "/enrol/network-id/join", "/enrol/profile", "/enrol/contacts", "/enrol/review", "/enrol/status", "/enrol/documents", "/enrol/withdraw", "/home")]
     [InlineData(null, "/enrol", "/enrol/direct", "/enrol/directory", "/enrol/directory/new", "/verify-email/nothing")]
-    [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
+    [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/guests/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
     [InlineData("directRestricted", "/home", "/settings/standing")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/tenants/shared-services", "/settings/merges", "/settings/merges/new")]

@@ -22,6 +22,7 @@ internal sealed class UserStorage :
     IEntityTypeConfiguration<AccountClaim>
 {
     public const string UserNameIndex = "ix_users_normalized_user_name";
+    public const string OneGuestEach = "ux_users_guest";
     public const string ByNameIndex = "ix_users_name";
     public const string ByAgeIndex = "ix_users_age";
 
@@ -29,7 +30,11 @@ internal sealed class UserStorage :
 
     public void Configure(EntityTypeBuilder<User> builder)
     {
-        builder.ToTable("users");
+        builder.ToTable("users", table => table.HasCheckConstraint(
+            "ck_users_guest", "home_user_id is null or password_hash is null"));
+        builder.HasOne<User>().WithMany().HasForeignKey(u => u.HomeUserId);
+        builder.HasIndex(u => new { u.HomeUserId, u.TenantId }).IsUnique().HasDatabaseName(OneGuestEach)
+            .HasFilter("home_user_id is not null");
         builder.Ignore(u => u.UserId);
         builder.HasOne<Tenant>().WithMany().HasForeignKey(u => u.TenantId);
         builder.Property<string>(NameKey).HasComputedColumnSql("lower(full_name)", stored: true).UseCollation("C");
@@ -37,7 +42,8 @@ internal sealed class UserStorage :
         builder.HasIndex(u => new { u.TenantId, u.Id }).HasDatabaseName(ByAgeIndex);
         builder.Property(u => u.UserName).HasMaxLength(User.MaxUserNameLength).IsRequired();
         builder.Property(u => u.NormalizedUserName).HasMaxLength(User.MaxUserNameLength).IsRequired();
-        builder.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName(UserNameIndex);
+        builder.HasIndex(u => u.NormalizedUserName).IsUnique().HasDatabaseName(UserNameIndex)
+            .HasFilter("home_user_id is null");
         builder.Property(u => u.Email).HasMaxLength(User.MaxUserNameLength);
         builder.Property(u => u.NormalizedEmail).HasMaxLength(User.MaxUserNameLength);
         builder.Property(u => u.FullName).HasMaxLength(User.MaxNameLength);

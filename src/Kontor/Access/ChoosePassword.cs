@@ -30,6 +30,12 @@ public sealed class ChoosePassword(
             return AccessReasons.UserNotFound;
         }
 
+        var hasOne = GuestRules.MayHavePassword(user.HomeUserId is not null);
+        if (!hasOne.IsGranted)
+        {
+            return hasOne;
+        }
+
         if (user.TemporaryUntil is { } until)
         {
             if (until <= wall.Now())

@@ -11,11 +11,13 @@ namespace Kontor.Access;
 /// <param name="FullName">As the account has it.</param>
 /// <param name="UserName">With which it signs in.</param>
 /// <param name="Organisation">The legal name behind its tenant.</param>
-public sealed record OtherAccount(Guid UserId, string FullName, string UserName, string Organisation);
+/// <param name="IsGuest">Whether the person is a guest there (ROL-02).</param>
+public sealed record OtherAccount(Guid UserId, string FullName, string UserName, string Organisation, bool IsGuest);
 
 /// <summary>
 /// People who work for several organizations are signed in to several accounts and change between them without their
-/// passwords. What is set aside stands in a cookie that only the server reads, ends like any session after
+/// passwords. With every account its guest accounts in other tenants can be gone to, and the way back (ROL-02). What is set
+/// aside stands in a cookie that only the server reads, ends like any session after
 /// <see cref="Sessions.IdleTime"/>, with a change of password or with deactivation, and with signing out.
 /// </summary>
 public sealed class OtherSessions(
@@ -27,6 +29,9 @@ public sealed class OtherSessions(
 
     /// <summary>How many accounts are kept besides the present one.</summary>
     public const int Most = 5;
+
+    /// <summary>Accounts that are looked through; whoever is a guest in more finds the oldest.</summary>
+    private const int MostReachable = 100;
 
     private readonly IDataProtector _seal = protection.CreateProtector("Kontor.OtherSessions");
 
@@ -53,41 +58,66 @@ public sealed class OtherSessions(
     }
 
     /// <summary>The accounts that can be gone to, by organization.</summary>
-    public async Task<IReadOnlyList<OtherAccount>> List(HttpContext context, CancellationToken cancel)
-    {
-        var entries = Valid(context).ToDictionary(entry => entry.UserId, entry => entry.Stamp);
-        var rows = await Accounts().Where(row => entries.Keys.Contains(row.User.Id)).ToListAsync(cancel);
-        return
-        [
-            .. rows
-                .Where(row => row.User.SecurityStamp == entries[row.User.Id])
-                .Select(row => new OtherAccount(row.User.Id, row.User.FullName, row.User.UserName!, row.Organisation))
-                .OrderBy(account => account.Organisation, StringComparer.CurrentCultureIgnoreCase)
-                .ThenBy(account => account.UserName, StringComparer.OrdinalIgnoreCase),
-        ];
-    }
+    public async Task<IReadOnlyList<OtherAccount>> List(HttpContext context, CancellationToken cancel) =>
+    [
+        .. (await Reachable(context, cancel))
+            .Where(row => row.User.UserId != Sessions.UserOf(context.User))
+            .Select(row => new OtherAccount(
+                row.User.Id, row.User.FullName, row.User.UserName!, row.Organisation, row.Home is not null))
+            .OrderBy(account => account.Organisation, StringComparer.CurrentCultureIgnoreCase)
+            .ThenBy(account => account.UserName, StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <summary>Goes to another account and sets the present one aside; false when there is no such session any more.</summary>
     public async Task<bool> GoTo(HttpContext context, Guid user, CancellationToken cancel)
     {
-        if (Valid(context).FirstOrDefault(entry => entry.UserId == user) is not { } entry
-            || await Accounts().SingleOrDefaultAsync(row => row.User.Id == user, cancel) is not { } row
-            || row.User.SecurityStamp != entry.Stamp)
+        var reachable = await Reachable(context, cancel);
+        if (reachable.Find(row => row.User.Id == user) is not { } row)
         {
             return false;
         }
 
-        SetAside(context, row.User.UserId);
-        await Sessions.Begin(context, row.User);
+        // The same person's other accounts are found again without the session.
+        if (reachable.Find(own => own.User.UserId == Sessions.UserOf(context.User))?.Person != row.Person)
+        {
+            SetAside(context, row.User.UserId);
+        }
+
+        await Sessions.Begin(context, row.User, row.Home);
         return true;
+    }
+
+    /// <summary>
+    /// The accounts of everybody who is signed in here, the present one included: those signed in to, and each person's
+    /// guest accounts.
+    /// </summary>
+    private async Task<List<Row>> Reachable(HttpContext context, CancellationToken cancel)
+    {
+        var stamps = Valid(context).ToDictionary(entry => entry.UserId, entry => entry.Stamp);
+        if (Sessions.UserOf(context.User) is { } present)
+        {
+            stamps[present.Value] = Sessions.StampOf(context.User) ?? "";
+        }
+
+        var signedIn = await Accounts().Where(row => stamps.Keys.Contains(row.User.Id)).ToListAsync(cancel);
+        var people = signedIn.Where(row => row.Stamp == stamps[row.User.Id]).Select(row => row.Person).Distinct().ToList();
+        return await Accounts()
+            .Where(row => people.Contains(row.User.Id)
+                || (row.User.HomeUserId != null && people.Contains(row.User.HomeUserId.Value)))
+            .OrderBy(row => row.User.Id)
+            .Take(MostReachable)
+            .ToListAsync(cancel);
     }
 
     private IQueryable<Row> Accounts() =>
         from user in db.Users.AsNoTracking()
+        join own in db.Users.AsNoTracking() on user.HomeUserId equals own.Id into homes
+        from home in homes.DefaultIfEmpty()
         join tenant in db.Tenants on user.TenantId equals tenant.Id
         join organisation in db.Organisations on tenant.OrganisationId equals organisation.Id
         where user.DeactivatedAt == null
-        select new Row { User = user, Organisation = organisation.Name };
+            && (home == null || (home.DeactivatedAt == null && home.TemporaryUntil == null))
+        select new Row { User = user, Home = home, Organisation = organisation.Name };
 
     private IEnumerable<Entry> Valid(HttpContext context)
     {
@@ -129,6 +159,13 @@ public sealed class OtherSessions(
     {
         public required User User { get; init; }
 
+        /// <summary>A guest's account at home; null for others.</summary>
+        public required User? Home { get; init; }
+
         public required string Organisation { get; init; }
+
+        public Guid Person => Home?.Id ?? User.Id;
+
+        public string Stamp => Sessions.StampFor(User, Home);
     }
 }

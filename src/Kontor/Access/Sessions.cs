@@ -21,13 +21,16 @@ public static class Sessions
     private const string LanguageClaim = "language";
 
     /// <summary>Begins a session for a user whom <see cref="SignIn"/> has let in.</summary>
-    public static Task Begin(HttpContext context, User user)
+    /// <param name="context">Of the browser.</param>
+    /// <param name="user">Who.</param>
+    /// <param name="home">The account with which a guest is signed in; null for everybody else.</param>
+    public static Task Begin(HttpContext context, User user, User? home = null)
     {
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()),
                 new Claim(ClaimTypes.Name, user.UserName!),
-                new Claim(StampClaim, user.SecurityStamp!),
+                new Claim(StampClaim, StampFor(user, home)),
                 new Claim(LanguageClaim, user.Language),
             ],
             IdentityConstants.ApplicationScheme);
@@ -43,6 +46,9 @@ public static class Sessions
 
     /// <summary>The language the user reads: en, de or nl; null without a session.</summary>
     public static string? LanguageOf(ClaimsPrincipal? session) => session?.FindFirst(LanguageClaim)?.Value;
+
+    /// <summary>What a session holds to: a guest's ends with that of the account at home, too.</summary>
+    internal static string StampFor(User user, User? home) => $"{user.SecurityStamp}{home?.SecurityStamp}";
 
     internal static UserId? UserOf(ClaimsPrincipal? session) =>
         Guid.TryParse(session?.FindFirst(ClaimTypes.NameIdentifier)?.Value, out var id) ? new UserId(id) : null;

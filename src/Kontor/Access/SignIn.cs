@@ -31,7 +31,8 @@ public sealed class SignIn(
 
         var now = clock.Now();
         var normalized = users.NormalizeName(userName);
-        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, cancel);
+        var user = await db.Users.SingleOrDefaultAsync(
+            u => u.NormalizedUserName == normalized && u.HomeUserId == null, cancel);
         if (user?.PasswordHash is null || user.DeactivatedAt is not null || user.LockoutEnd > now)
         {
             hasher.VerifyHashedPassword(user!, HashOfNobody(), password);

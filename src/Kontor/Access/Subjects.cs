@@ -14,7 +14,10 @@ public readonly record struct SubjectKey(UserId? UserId, ClientId? ClientId);
 /// <summary>What somebody who signed in is at the moment: still there, in which tenant, with which roles.</summary>
 /// <param name="Actor">Who is asking.</param>
 /// <param name="PartnerTypes">The types the tenant is enrolled in; empty for others than partners.</param>
-/// <param name="Stamp">The user's security stamp; a session with another one has ended. Empty for applications.</param>
+/// <param name="Stamp">
+/// The user's security stamp, a guest's with that of the account at home; a session with another one has ended. Empty for
+/// applications.
+/// </param>
 public sealed record Subject(Actor Actor, ImmutableArray<PartnerType> PartnerTypes, string Stamp)
 {
     /// <summary>Whether the person has a temporary password and must choose another one before anything else (ROL-01).</summary>
@@ -22,6 +25,9 @@ public sealed record Subject(Actor Actor, ImmutableArray<PartnerType> PartnerTyp
 
     /// <summary>Tokens from before do not count; null while all do.</summary>
     public DateTimeOffset? TokensFrom { get; init; }
+
+    /// <summary>ROL-02: the account with which a guest signed in, and its tenant; null for everybody else.</summary>
+    public (UserId UserId, TenantId TenantId)? Home { get; init; }
 }
 
 /// <summary>
@@ -82,7 +88,12 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
     private bool HasChanged(SubjectKey key, Entry entry, DateTimeOffset now) =>
         HasChanged(key.UserId?.Value, now)
         || HasChanged(key.ClientId?.Value, now)
-        || (entry.Loading.IsCompletedSuccessfully && HasChanged(entry.Loading.Result?.Actor.TenantId.Value, now));
+        || (entry.Loading.IsCompletedSuccessfully && entry.Loading.Result is { } known && HasChanged(known, now));
+
+    private bool HasChanged(Subject known, DateTimeOffset now) =>
+        HasChanged(known.Actor.TenantId.Value, now)
+        || HasChanged(known.Home?.UserId.Value, now)
+        || HasChanged(known.Home?.TenantId.Value, now);
 
     private bool HasChanged(Guid? id, DateTimeOffset now) =>
         id is { } some && _changed.TryGetValue(some, out var until) && now < until;
@@ -109,12 +120,12 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
     {
         await using var command = database.CreateCommand(
             """
-            select u.user_name, u.security_stamp, t.id, t.kind,
+            select u.user_name, u.security_stamp || coalesce(h.security_stamp, ''), t.id, t.kind,
                    array(select role from role_assignments where user_id = u.id),
                    array(select type from partner_enrolments where tenant_id = t.id and state = any($3)),
-                   u.temporary_until is not null, u.tokens_from
-            from users u join tenants t on t.id = u.tenant_id
-            where u.id = $1 and u.deactivated_at is null
+                   u.temporary_until is not null, u.tokens_from, h.id, h.tenant_id
+            from users u join tenants t on t.id = u.tenant_id left join users h on h.id = u.home_user_id
+            where u.id = $1 and u.deactivated_at is null and h.deactivated_at is null and h.temporary_until is null
               and ($2 is null or exists (
                   select 1 from api_applications a
                   where a.client_id = $2 and a.tenant_id = u.tenant_id and a.revoked_at is null))
@@ -132,7 +143,7 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
             """
             select a.name, '', t.id, t.kind, a.roles,
                    array(select type from partner_enrolments where tenant_id = t.id and state = any($2)),
-                   false, null::timestamptz
+                   false, null::timestamptz, null::uuid, null::uuid
             from api_applications a join tenants t on t.id = a.tenant_id
             where a.client_id = $1 and a.revoked_at is null
             """);
@@ -155,6 +166,7 @@ public sealed class Subjects(NpgsqlDataSource database, [FromKeyedServices(WallC
     {
         MustChoosePassword = row.GetBoolean(6),
         TokensFrom = row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7),
+        Home = row.IsDBNull(8) ? null : (new UserId(row.GetGuid(8)), new TenantId(row.GetGuid(9))),
     };
 
     private sealed record Entry(Task<Subject?> Loading, DateTimeOffset Until);

@@ -5,7 +5,7 @@ namespace Kontor.Access;
 
 /// <summary>
 /// A person who signs in (ROL-02). Belongs to one tenant. <see cref="IdentityUser{TKey}.UserName"/> looks like a mail
-/// address and is unique over all tenants; what the person may do stands in the role assignments.
+/// address and is unique over all tenants, guests aside; what the person may do stands in the role assignments.
 /// </summary>
 public sealed class User : IdentityUser<Guid>
 {
@@ -15,6 +15,12 @@ public sealed class User : IdentityUser<Guid>
     public UserId UserId => new(Id);
 
     public required TenantId TenantId { get; init; }
+
+    /// <summary>
+    /// ROL-02: the account with which a guest signs in, in another tenant; null for everybody who is at home here. A guest
+    /// has the user name of that account and no password of this tenant.
+    /// </summary>
+    public Guid? HomeUserId { get; init; }
 
     public required string FullName { get; set; }
 

@@ -57,6 +57,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["OrganizationsMerged"] = new([Fact.Text("invited"), Fact.Text("inviting")]),
         ["LegalProfileChanged"] = new([]),
         ["LegalProfileChangedOnRequest"] = new([Fact.Tenant("tenantId")]),
+        ["GuestAdded"] = new([Fact.Text("userName"), Fact.Text("homeDirectory"), Fact.Roles("roles")]),
         ["LegalProfileRejected"] = new([Fact.Tenant("tenantId")]),
         ["LegalProfileVerified"] = new([Fact.Tenant("tenantId")]),
         ["LocationAdded"] = new([Fact.Text("networkId")]),

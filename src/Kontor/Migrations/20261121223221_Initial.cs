@@ -1385,6 +1385,7 @@ namespace Kontor.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    home_user_id = table.Column<Guid>(type: "uuid", nullable: true),
                     full_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     language = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1410,12 +1411,18 @@ namespace Kontor.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                    table.CheckConstraint("ck_users_guest", "home_user_id is null or password_hash is null");
                     table.ForeignKey(
                         name: "FK_users_tenants_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_users_users_home_user_id",
+                        column: x => x.home_user_id,
+                        principalTable: "users",
+                        principalColumn: "id");
                 });
 
             migrationBuilder.CreateTable(
@@ -2249,7 +2256,15 @@ namespace Kontor.Migrations
                 name: "ix_users_normalized_user_name",
                 table: "users",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "home_user_id is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_users_guest",
+                table: "users",
+                columns: new[] { "home_user_id", "tenant_id" },
+                unique: true,
+                filter: "home_user_id is not null");
         }
 
         /// <inheritdoc />

@@ -230,6 +230,10 @@ namespace Kontor.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("full_name");
 
+                    b.Property<Guid?>("HomeUserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("home_user_id");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text")
@@ -305,7 +309,13 @@ namespace Kontor.Migrations
 
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
-                        .HasDatabaseName("ix_users_normalized_user_name");
+                        .HasDatabaseName("ix_users_normalized_user_name")
+                        .HasFilter("home_user_id is null");
+
+                    b.HasIndex("HomeUserId", "TenantId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_users_guest")
+                        .HasFilter("home_user_id is not null");
 
                     b.HasIndex("TenantId", "Id")
                         .HasDatabaseName("ix_users_age");
@@ -313,7 +323,10 @@ namespace Kontor.Migrations
                     b.HasIndex("TenantId", "NameKey", "Id")
                         .HasDatabaseName("ix_users_name");
 
-                    b.ToTable("users", (string)null);
+                    b.ToTable("users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_users_guest", "home_user_id is null or password_hash is null");
+                        });
                 });
 
             modelBuilder.Entity("Kontor.Accounts.LocationDetails", b =>
@@ -3733,6 +3746,10 @@ namespace Kontor.Migrations
 
             modelBuilder.Entity("Kontor.Access.User", b =>
                 {
+                    b.HasOne("Kontor.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("HomeUserId");
+
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()
                         .HasForeignKey("TenantId")

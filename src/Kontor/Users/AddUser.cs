@@ -11,7 +11,11 @@ namespace Kontor.Users;
 /// <param name="UserName">Looks like a mail address; unique over all tenants.</param>
 /// <param name="Language">en, de or nl.</param>
 /// <param name="Roles">None for a user who sees the own profile only (ROL-02).</param>
-public sealed record UserWish(string FullName, string UserName, string Language, ImmutableHashSet<Role> Roles);
+public sealed record UserWish(string FullName, string UserName, string Language, ImmutableHashSet<Role> Roles)
+{
+    /// <summary>ROL-02: a domain of the directory at which a guest is at home; empty for the tenant's own people.</summary>
+    public string HomeDirectory { get; init; } = "";
+}
 
 /// <summary>A user, and the password that is shown this once (ROL-01).</summary>
 public sealed record UserWithPassword(User User, string Password);

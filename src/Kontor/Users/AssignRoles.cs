@@ -19,6 +19,7 @@ public sealed class AssignRoles(KontorDb db, Subjects subjects, TimeProvider clo
         }
 
         var decision = RoleRules.MayHold(actor.TenantKind, roles)
+            .And(change.User.HomeUserId is null ? Decision.Granted : GuestRules.MayHold(roles))
             .And(RoleRules.MayGive(actor.TenantKind, actor.Roles, change.RoleSet, roles))
             .And(RoleRules.MayChange(change.Chief, change.RoleSet, roles, change.OtherChiefs));
         if (!decision.IsGranted)

@@ -19,6 +19,7 @@ public sealed class ResetPassword(KontorDb db, PasswordChoice passwords, Subject
         }
 
         var decision = RoleRules.MayResetPasswords(actor.TenantKind, actor.Roles)
+            .And(GuestRules.MayHavePassword(user.HomeUserId is not null))
             .And(Decision.RequireAll((user.DeactivatedAt is null, AccessReasons.UserDeactivated)));
         if (!decision.IsGranted)
         {

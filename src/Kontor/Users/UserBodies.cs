@@ -13,15 +13,21 @@ public sealed record UserBody(
     string State,
     DateTimeOffset CreatedAt,
     DateTimeOffset? TemporaryPasswordUntil,
-    DateTimeOffset? DeactivatedAt)
+    DateTimeOffset? DeactivatedAt,
+    string? HomeDirectory)
 {
     public static UserBody From(UserRow user) => new(
         user.Id.Value, user.FullName, user.UserName, user.Language, [.. user.Roles.Select(role => $"{role}")],
-        $"{user.State}", user.CreatedAt, user.TemporaryUntil, user.DeactivatedAt);
+        $"{user.State}", user.CreatedAt, user.TemporaryUntil, user.DeactivatedAt,
+        user.HomeDirectory);
 }
 
 /// <summary>A user to be added; roles by their codes, such as <c>SalesAgent</c>.</summary>
 public sealed record NewUserBody(string? FullName, string? UserName, string? Language, IReadOnlyList<string>? Roles);
+
+/// <summary>Somebody to be added as a guest; the directory at home by one of its domains.</summary>
+public sealed record NewGuestBody(
+    string? FullName, string? UserName, string? HomeDirectory, string? Language, IReadOnlyList<string>? Roles);
 
 /// <summary>The roles that a user is to have, and no others.</summary>
 public sealed record RolesBody(IReadOnlyList<string>? Roles)

@@ -21,6 +21,8 @@ public static class UserEndpoints
             .WithName("ListUsers").WithSummary("The users of the own tenant, by name");
         users.MapPost("/", Add).Manages().WithMetadata(new AnswersWithSecret())
             .WithName("AddUser").WithSummary("Add a user; the answer holds the temporary password, this once");
+        users.MapPost("/guests", Invite).Manages()
+            .WithName("AddGuest").WithSummary("Add somebody whose home is another directory as a guest");
         users.MapGet("/{id:guid}", Find).Manages(PermissionLevel.Read)
             .WithName("GetUser").WithSummary("A user of the own tenant");
         users.MapPut("/{id:guid}/roles", Assign).Manages()
@@ -89,6 +91,25 @@ public static class UserEndpoints
 
         var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", wanted);
         return Answer(await add.Handle(actor, wish, cancel));
+    }
+
+    private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> Invite(
+        NewGuestBody body, Actor actor, AddGuest add, UserQueries users, CancellationToken cancel)
+    {
+        var roles = RolesBody.Parse(body.Roles);
+        if (roles.ValueOrNull is not { } wanted)
+        {
+            return Problems.From(roles.Decision);
+        }
+
+        var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", wanted)
+        {
+            HomeDirectory = body.HomeDirectory ?? "",
+        };
+        var result = await add.Handle(actor, wish, cancel);
+        return result.ValueOrNull is { } guest
+            ? await Find(guest.Id, actor, users, cancel)
+            : Problems.From(result.Decision);
     }
 
     private static async Task<Results<Ok<TemporaryPasswordBody>, ProblemHttpResult>> Reset(

@@ -20,6 +20,7 @@ public sealed class UserList(UserQueries users)
             new("roles", "column.roles", user => string.Join("; ", user.Roles.Select(NameOf))),
             new("state", "column.state", user => TextOf(user.State)),
             new("language", "column.language", user => user.Language) { IsUsual = false },
+            new("home", "column.homeDirectory", user => user.HomeDirectory) { IsUsual = false },
             new("since", "column.since", user => user.CreatedAt) { Sort = "since" },
             new("id", "column.userId", user => user.Id.ToString()) { IsUsual = false },
         ],

@@ -34,6 +34,11 @@ public sealed record UserRow(
     DateTimeOffset? TemporaryUntil,
     DateTimeOffset? DeactivatedAt)
 {
+    /// <summary>ROL-02: default domain of the directory at which a guest is at home; null for the tenant's own people.</summary>
+    public string? HomeDirectory { get; init; }
+
+    public bool IsGuest => HomeDirectory is not null;
+
     public UserState State =>
         DeactivatedAt is not null ? UserState.Deactivated
         : TemporaryUntil is not null ? UserState.MustChoose
@@ -122,6 +127,8 @@ public sealed class UserQueries(KontorDb db)
         select u.id as "Id", u.full_name as "FullName", u.user_name as "UserName", u.language as "Language",
             u.name_key as "NameKey", u.created_at as "CreatedAt", u.temporary_until as "TemporaryUntil",
             u.deactivated_at as "DeactivatedAt",
+            (select t.default_domain from users h join tenants t on t.id = h.tenant_id where h.id = u.home_user_id)
+                as "HomeDirectory",
             array(select r.role from role_assignments r where r.user_id = u.id) as "Roles"
         """;
 
@@ -158,10 +165,14 @@ public sealed class UserQueries(KontorDb db)
         DateTimeOffset CreatedAt,
         DateTimeOffset? TemporaryUntil,
         DateTimeOffset? DeactivatedAt,
+        string? HomeDirectory,
         string[] Roles)
     {
         public UserRow ToRow() => new(
             new UserId(Id), FullName, UserName, Language, [.. Roles.Select(Enum.Parse<Role>).Order()], CreatedAt,
-            TemporaryUntil, DeactivatedAt);
+            TemporaryUntil, DeactivatedAt)
+        {
+            HomeDirectory = HomeDirectory,
+        };
     }
 }

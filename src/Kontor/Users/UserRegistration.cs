@@ -12,6 +12,7 @@ public static class UserRegistration
         .AddScoped<UserQueries>()
         .AddScoped<UserList>()
         .AddScoped<AddUser>()
+        .AddScoped<AddGuest>()
         .AddScoped<AssignRoles>()
         .AddScoped<ResetPassword>()
         .AddScoped<DeactivateUser>()

@@ -32,19 +32,26 @@ public sealed class ImportUsersTests
         await using var world = await World.Create();
         var provider = await world.Staffed();
         await world.AddsUser(provider.GlobalAdmin, "taken@x.example");
+        var reseller = await world.Reseller();
+        var home = await world.User(reseller, "guest");
         using var browser = new Browser(await world.WholeServer());
         await browser.SignIn(await world.User(provider, "boss", Role.GlobalAdmin));
         await browser.Open("/home?culture=en");
 
-        var job = await Sent(browser, File);
+        var job = await Sent(
+            browser,
+            File.Replace("language\r\n", "language;home\r\n", StringComparison.Ordinal)
+                + $"Guest;{home.UserName};BusinessProfileAdmin;;{reseller.Domain}\r\n"
+                + $"Too much;{home.UserName};AdminAgent;;{reseller.Domain}\r\n");
         var done = await UntilDone(browser, job);
         var file = await Fetched(browser, done);
         var again = await browser.Open(job);
         var late = await Fetched(browser, done);
 
-        Assert.Matches(@"Users added\s+2\s+Rejected rows\s+4", done.Text);
+        Assert.Matches(@"Users added\s+3\s+Rejected rows\s+5", done.Text);
         Assert.Contains("There is no role \"Wizard\"", done.Text, StringComparison.Ordinal);
         Assert.Contains("stands in an earlier row", done.Text, StringComparison.Ordinal);
+        Assert.Contains("A guest cannot have the role", done.Text, StringComparison.Ordinal);
         Assert.Contains("already has this user name", done.Text, StringComparison.Ordinal);
         var lines = file.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
@@ -61,6 +68,7 @@ public sealed class ImportUsersTests
         Assert.Equal(
             [Role.HelpdeskAgent, Role.SalesAgent],
             await db.RoleAssignments.Where(r => r.UserId == user.Id).Select(r => r.Role).Order().ToListAsync(Cancel));
+        Assert.Equal(home.Id, (await db.Users.SingleAsync(u => u.FullName == "Guest", Cancel)).HomeUserId);
         Assert.Empty(await db.Set<KeptPasswords>().ToListAsync(Cancel));
         Assert.DoesNotContain(ada[2], await Everything(db), StringComparison.Ordinal);
     }

@@ -59,6 +59,30 @@ public sealed class UserApiTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "ROL-02")]
+    public async Task A_program_adds_a_guest_with_no_role_but_one_of_three()
+    {
+        var reseller = await _world.Reseller();
+        var home = await _world.User(reseller, "home");
+        object Body(string[] roles) => new
+        {
+            fullName = "Ada Guest",
+            userName = home.UserName,
+            homeDirectory = reseller.Domain,
+            language = "nl",
+            roles,
+        };
+
+        var refused = await Ask(HttpMethod.Post, "/api/users/guests", Body(Salespeople));
+        var added = await Ask(HttpMethod.Post, "/api/users/guests", Body(["BusinessProfileAdmin"]));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(
+            (reseller.Domain, home.UserName),
+            (added.Body.GetProperty("homeDirectory").GetString(), added.Body.GetProperty("userName").GetString()));
+    }
+
+    [Fact]
     [Trait("Rule", "ROL-10")]
     public async Task The_roles_are_data()
     {

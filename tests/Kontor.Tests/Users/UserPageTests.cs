@@ -180,9 +180,9 @@ public sealed class UserPageTests : IAsyncLifetime
     [Theory]
     [Trait("Rule", "ROL-10")]
     [Trait("Rule", "ROL-11")]
-    [InlineData("", 16, 3)]
+    [InlineData("", 16, 5)]
     [InlineData("?role=HelpdeskAgent", 1, 1)]
-    [InlineData("?role=Auditor", 16, 3)]
+    [InlineData("?role=Auditor", 16, 5)]
     public async Task The_roles_are_shown_as_the_table_has_them(string query, int columns, int tables)
     {
         var page = await _browser.Open("/settings/roles" + query);

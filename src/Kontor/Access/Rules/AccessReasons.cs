@@ -67,6 +67,15 @@ public static class AccessReasons
 
     public static readonly Reason NoAdminAgent = new(ReasonKind.Conflict, "NO_ADMIN_AGENT", "ENR-32");
 
+    /// <summary>Arguments: the role, and the roles that a guest may hold.</summary>
+    public static readonly Reason RoleNotForGuests = new(ReasonKind.Invalid, "ROLE_NOT_FOR_GUESTS", "ROL-02");
+
+    /// <summary>A guest signs in with the account of another tenant.</summary>
+    public static readonly Reason GuestHasNoPassword = new(ReasonKind.Conflict, "GUEST_HAS_NO_PASSWORD", "ROL-02");
+
+    /// <summary>Argument: the kinds of tenant that have guests.</summary>
+    public static readonly Reason GuestsNotOfTenant = new(ReasonKind.Forbidden, "GUESTS_NOT_OF_TENANT", "ROL-02");
+
     public static readonly Reason UserDeactivated = new(ReasonKind.Conflict, "USER_DEACTIVATED", "ROL-02");
 
     public static readonly Reason UserNotFound = new(ReasonKind.NotFound, "USER_NOT_FOUND", "ROL-02");

@@ -26,7 +26,8 @@ public sealed record UserImport(int Added, int Rejected, IReadOnlyList<RejectedU
 /// that their passwords can be fetched and that the job has succeeded is one transaction, so no attempt doubles another.
 /// </summary>
 public sealed class ImportUsersJob(
-    KontorDb db, Subjects subjects, AddUser add, CreateUser create, UserManager<User> users, ImportedPasswords passwords)
+    KontorDb db, Subjects subjects, AddUser add, AddGuest addGuest, CreateUser create, UserManager<User> users,
+    ImportedPasswords passwords)
     : IJobHandler
 {
     public static readonly JobKind Kind =
@@ -68,17 +69,17 @@ public sealed class ImportUsersJob(
         Actor actor, IReadOnlyList<UserFileRow> rows, CancellationToken cancel)
     {
         string?[] names = [.. rows.Select(row => users.NormalizeName(row.Wish.UserName))];
-        var taken = (await db.Users.Where(user => names.Contains(user.NormalizedUserName))
+        var taken = (await db.Users.Where(user => names.Contains(user.NormalizedUserName) && user.HomeUserId == null)
             .Select(user => user.NormalizedUserName!).ToListAsync(cancel)).ToHashSet();
         var seen = new HashSet<string>();
         return
         [
             .. rows.Select((row, number) => row with
             {
-                Decision = row.Decision.And(AddUser.MayAdd(actor, row.Wish))
+                Decision = row.Decision.And(row.IsGuest ? AddGuest.MayAdd(actor, row.Wish) : AddUser.MayAdd(actor, row.Wish))
                     .And(RoleRules.MayHold(actor.TenantKind, row.Wish.Roles))
                     .And(Decision.RequireAll(
-                        (!taken.Contains(names[number]!), AccessReasons.UserNameTaken),
+                        (row.IsGuest || !taken.Contains(names[number]!), AccessReasons.UserNameTaken),
                         (seen.Add(names[number]!), UserReasons.NameRepeated))),
             }),
         ];
@@ -87,15 +88,19 @@ public sealed class ImportUsersJob(
     private async Task<JobOutcome> Import(
         JobRun run, Actor actor, List<UserFileRow> rows, CancellationToken cancel)
     {
-        var (made, rejected) = (new List<UserWithPassword>(), new List<RejectedUser>());
+        var (made, guests, rejected) = (new List<UserWithPassword>(), 0, new List<RejectedUser>());
         foreach (var row in rows)
         {
             cancel.ThrowIfCancellationRequested();
             var password = PasswordChoice.New();
-            var prepared = row.Decision.IsGranted
-                ? await add.Prepare(actor, row.Wish, password, cancel)
-                : row.Decision;
-            if (prepared.ValueOrNull is { } user)
+            var prepared = !row.Decision.IsGranted ? row.Decision
+                : row.IsGuest ? await addGuest.Prepare(actor, row.Wish, cancel)
+                : await add.Prepare(actor, row.Wish, password, cancel);
+            if (prepared.ValueOrNull is { HomeUserId: not null })
+            {
+                guests++;
+            }
+            else if (prepared.ValueOrNull is { } user)
             {
                 made.Add(new UserWithPassword(user, password));
             }
@@ -104,13 +109,13 @@ public sealed class ImportUsersJob(
                 rejected.Add(new RejectedUser(row.Line, row.Wish.UserName, [.. prepared.Decision.Reasons]));
             }
 
-            var done = made.Count + rejected.Count;
+            var done = made.Count + guests + rejected.Count;
             run.Report(new JobProgress(1, Steps, "Add", done, rows.Count, done, rejected.Count));
         }
 
         run.Report(new JobProgress(Steps, Steps, "Save", 0, 0, rows.Count, rejected.Count));
         var result = JsonSerializer.Serialize(
-            new UserImport(made.Count, rejected.Count, [.. rejected.Take(MostRejections)]), ReasonJson.Options);
+            new UserImport(made.Count + guests, rejected.Count, [.. rejected.Take(MostRejections)]), ReasonJson.Options);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!(await create.Save(cancel)).IsGranted)
         {

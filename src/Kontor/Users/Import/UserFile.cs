@@ -7,11 +7,15 @@ namespace Kontor.Users;
 /// <param name="Line">From 1; the first line names the columns.</param>
 /// <param name="Wish">As far as it can be read.</param>
 /// <param name="Decision">Whether it can be taken.</param>
-internal sealed record UserFileRow(int Line, UserWish Wish, Decision Decision);
+internal sealed record UserFileRow(int Line, UserWish Wish, Decision Decision)
+{
+    /// <summary>ROL-02: whether it names a directory at home, which has the password.</summary>
+    public bool IsGuest => Wish.HomeDirectory.Length > 0;
+}
 
 /// <summary>
 /// A file with users: the columns of the list's export, in any order and in any language of Kontor; <c>name</c>,
-/// <c>email</c>, <c>roles</c>, <c>language</c> do as well. Roles are apart by semicolon, comma or bar.
+/// <c>email</c>, <c>roles</c>, <c>language</c>, <c>home</c> do as well; whoever has a home is a guest. Roles are apart by semicolon, comma or bar.
 /// </summary>
 internal static class UserFile
 {
@@ -25,6 +29,7 @@ internal static class UserFile
         ("email", "column.userName", true),
         ("roles", "column.roles", false),
         ("language", "column.language", false),
+        ("home", "column.homeDirectory", false),
     ];
 
     private static readonly CultureInfo[] Cultures = [.. Texts.Languages.Select(CultureInfo.GetCultureInfo)];
@@ -73,7 +78,10 @@ internal static class UserFile
         var written = Field("language");
         var wish = new UserWish(
             Field("name"), Field("email"), written.Length == 0 ? language : written.ToLowerInvariant(),
-            [.. roles.Where(Roles.ContainsKey).Select(role => Roles[role])]);
+            [.. roles.Where(Roles.ContainsKey).Select(role => Roles[role])])
+        {
+            HomeDirectory = Field("home"),
+        };
         return new UserFileRow(line, wish, Decision.From(unknown.Select(role => UserReasons.RoleUnknown.About(Shown(role)))));
 
         string Field(string name) => places[name] is >= 0 and var at && at < fields.Length ? fields[at] : "";

@@ -12,6 +12,7 @@ public sealed class UserForm
     {
         ["Form.FullName"] = [AccessReasons.FullNameInvalid],
         ["Form.UserName"] = [AccessReasons.UserNameInvalid, AccessReasons.UserNameTaken],
+        ["Form.HomeDirectory"] = [UserReasons.GuestUnknown],
         ["Form.Language"] = [UserReasons.LanguageUnknown],
     };
 
@@ -19,15 +20,19 @@ public sealed class UserForm
 
     public string? UserName { get; set; }
 
+    /// <summary>Of a guest; a domain.</summary>
+    public string? HomeDirectory { get; set; }
+
     public string? Language { get; set; }
 
-    /// <summary>The ticked ones.</summary>
-    public string[] Roles { get; set; } = [];
+    /// <summary>The ticked ones; null where none is, since browsers then send nothing.</summary>
+    public string[]? Roles { get; set; }
 
     public ImmutableHashSet<Role> Ticked =>
-        [.. Roles.Where(name => Enum.IsDefined(typeof(Role), name)).Select(Enum.Parse<Role>)];
+        [.. (Roles ?? []).Where(name => Enum.IsDefined(typeof(Role), name)).Select(Enum.Parse<Role>)];
 
-    public UserWish ToWish() => new(FullName ?? "", UserName ?? "", Language ?? "", Ticked);
+    public UserWish ToWish() =>
+        new(FullName ?? "", UserName ?? "", Language ?? "", Ticked) { HomeDirectory = HomeDirectory ?? "" };
 
     /// <summary>
     /// What is wanted of the roles that the reader may give; boxes that cannot be ticked send nothing, and what they stand

@@ -10,6 +10,14 @@ public static class UserReasons
     /// <summary>Argument: what was written.</summary>
     public static readonly Reason RoleUnknown = new(ReasonKind.Invalid, "ROLE_UNKNOWN", "ROL-06");
 
+    /// <summary>Nobody there has that address, or not in a directory of this cloud: one answer for all of it.</summary>
+    public static readonly Reason GuestUnknown = new(ReasonKind.Invalid, "GUEST_UNKNOWN", "ROL-02");
+
+    /// <summary>The account belongs to this very tenant.</summary>
+    public static readonly Reason GuestIsAtHome = new(ReasonKind.Conflict, "GUEST_IS_AT_HOME", "ROL-02");
+
+    public static readonly Reason GuestAlreadyThere = new(ReasonKind.Conflict, "GUEST_ALREADY_THERE", "ROL-02");
+
     public static readonly Reason NoFile = new(ReasonKind.Invalid, "USERS_NO_FILE", "ROL-01");
 
     /// <summary>Argument: most kilobytes.</summary>
