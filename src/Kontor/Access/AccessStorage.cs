@@ -19,6 +19,7 @@ internal sealed class UserStorage :
     IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
     IEntityTypeConfiguration<IdentityUserToken<Guid>>,
     IEntityTypeConfiguration<RoleAssignment>,
+    IEntityTypeConfiguration<RoleLocation>,
     IEntityTypeConfiguration<AccountClaim>
 {
     public const string UserNameIndex = "ix_users_normalized_user_name";
@@ -71,8 +72,18 @@ internal sealed class UserStorage :
 
     public void Configure(EntityTypeBuilder<RoleAssignment> builder)
     {
-        builder.ToTable("role_assignments").HasKey(a => new { a.UserId, a.Role });
+        builder.ToTable("role_assignments", table => table.HasCheckConstraint(
+                "ck_role_assignments_scope", "not is_whole_company or role in ('ReferralsAdmin', 'ReferralsUser')"))
+            .HasKey(a => new { a.UserId, a.Role });
         builder.HasOne<User>().WithMany().HasForeignKey(a => a.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<RoleLocation> builder)
+    {
+        builder.ToTable("role_locations").HasKey(l => new { l.UserId, l.Role, l.NetworkId });
+        builder.HasOne<RoleAssignment>().WithMany().HasForeignKey(l => new { l.UserId, l.Role })
+            .OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<NetworkId>().WithMany().HasForeignKey(l => l.NetworkId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<AccountClaim> builder)
@@ -130,6 +141,8 @@ public static class AccessTables
         public DbSet<User> Users => db.Set<User>();
 
         public DbSet<RoleAssignment> RoleAssignments => db.Set<RoleAssignment>();
+
+        public DbSet<RoleLocation> RoleLocations => db.Set<RoleLocation>();
 
         public DbSet<AccountClaim> AccountClaims => db.Set<AccountClaim>();
 

@@ -17,6 +17,9 @@ namespace Kontor.Access;
 public sealed record NewUser(
     TenantId TenantId, string UserName, string FullName, string Language, string? Password, ImmutableArray<Role> Roles)
 {
+    /// <summary>ROL-12: for which locations the referral roles among them count; none for those not named.</summary>
+    public IReadOnlyDictionary<Role, RoleScope> Scopes { get; init; } = ImmutableDictionary<Role, RoleScope>.Empty;
+
     /// <summary>Whether the password only lets in to choose another one.</summary>
     public bool IsTemporary { get; init; }
 }
@@ -71,8 +74,11 @@ public sealed class CreateUser(
         }
 
         db.Users.Add(user);
-        db.RoleAssignments.AddRange(wanted.Roles.Distinct().Select(
-            role => new RoleAssignment { UserId = user.Id, Role = role }));
+        foreach (var role in wanted.Roles.Distinct())
+        {
+            db.Give(user.Id, role, wanted.Scopes.GetValueOrDefault(role));
+        }
+
         return user;
     }
 

@@ -59,4 +59,17 @@ public sealed class RoleAssignment
     public required Guid UserId { get; init; }
 
     public required Role Role { get; init; }
+
+    /// <summary>ROL-12: whether a referral role counts for every location; false for all other roles.</summary>
+    public bool IsWholeCompany { get; set; }
+}
+
+/// <summary>ROL-12: a location for which a user holds a referral role; it goes with the location and with the role.</summary>
+public sealed class RoleLocation
+{
+    public required Guid UserId { get; init; }
+
+    public required Role Role { get; init; }
+
+    public required string NetworkId { get; init; }
 }

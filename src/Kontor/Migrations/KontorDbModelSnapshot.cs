@@ -135,10 +135,39 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("role");
 
+                    b.Property<bool>("IsWholeCompany")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_whole_company");
+
                     b.HasKey("UserId", "Role")
                         .HasName("pk_role_assignments");
 
-                    b.ToTable("role_assignments", (string)null);
+                    b.ToTable("role_assignments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_role_assignments_scope", "not is_whole_company or role in ('ReferralsAdmin', 'ReferralsUser')");
+                        });
+                });
+
+            modelBuilder.Entity("Kontor.Access.RoleLocation", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("NetworkId")
+                        .HasColumnType("text")
+                        .HasColumnName("network_id");
+
+                    b.HasKey("UserId", "Role", "NetworkId")
+                        .HasName("pk_role_locations");
+
+                    b.HasIndex("NetworkId");
+
+                    b.ToTable("role_locations", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Access.SigningKey", b =>
@@ -3740,6 +3769,21 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Access.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Access.RoleLocation", b =>
+                {
+                    b.HasOne("Kontor.Accounts.NetworkId", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Access.RoleAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("UserId", "Role")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -21,10 +21,20 @@ public sealed class AddGuest(KontorDb db, AddUser add, UserManager<User> users, 
             return may;
         }
 
+        await using var transaction = await UserChange.Begin(db, cancel);
         var prepared = await Prepare(actor, wish, cancel);
-        return prepared.ValueOrNull is not { } guest ? prepared.Decision
-            : await db.TrySaveChanges(cancel) is null ? guest
-            : UserReasons.GuestAlreadyThere;
+        if (prepared.ValueOrNull is not { } guest)
+        {
+            return prepared.Decision;
+        }
+
+        if (await db.TrySaveChanges(cancel) is not null)
+        {
+            return UserReasons.GuestAlreadyThere;
+        }
+
+        await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
+        return guest;
     }
 
     /// <summary>Whether this one can be added, as far as it can be told without looking at others.</summary>
@@ -44,7 +54,8 @@ public sealed class AddGuest(KontorDb db, AddUser add, UserManager<User> users, 
         var decision = Decision.RequireAll(
             (home.TenantId != actor.TenantId, UserReasons.GuestIsAtHome),
             (!await db.Users.AnyAsync(u => u.TenantId == actor.TenantId && u.HomeUserId == home.Id, cancel),
-                UserReasons.GuestAlreadyThere));
+                UserReasons.GuestAlreadyThere))
+            .And(await add.HasSoundScopes(actor, wish, cancel));
         if (!decision.IsGranted)
         {
             return decision;
@@ -65,7 +76,11 @@ public sealed class AddGuest(KontorDb db, AddUser add, UserManager<User> users, 
             SecurityStamp = Secrets.New(),
         };
         db.Users.Add(guest);
-        db.RoleAssignments.AddRange(wish.Roles.Select(role => new RoleAssignment { UserId = guest.Id, Role = role }));
+        foreach (var role in wish.Roles)
+        {
+            db.Give(guest.Id, role, wish.Scopes.GetValueOrDefault(role));
+        }
+
         db.Record(
             actor, "GuestAdded", guest.UserId.ToString(), null,
             new

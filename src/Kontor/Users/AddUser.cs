@@ -15,6 +15,9 @@ public sealed record UserWish(string FullName, string UserName, string Language,
 {
     /// <summary>ROL-02: a domain of the directory at which a guest is at home; empty for the tenant's own people.</summary>
     public string HomeDirectory { get; init; } = "";
+
+    /// <summary>ROL-12: for which locations each referral role among them counts.</summary>
+    public ImmutableDictionary<Role, RoleScope> Scopes { get; init; } = ImmutableDictionary<Role, RoleScope>.Empty;
 }
 
 /// <summary>A user, and the password that is shown this once (ROL-01).</summary>
@@ -24,7 +27,7 @@ public sealed record UserWithPassword(User User, string Password);
 /// Use case: adds a user to the actor's tenant, with a temporary password that the actor hands over (ROL-01). A partner
 /// whose set-up is open adds nobody (ENR-32).
 /// </summary>
-public sealed class AddUser(KontorDb db, CreateUser create, TimeProvider clock)
+public sealed class AddUser(KontorDb db, CreateUser create, ScopeLocations locations, TimeProvider clock)
 {
     public async Task<Result<UserWithPassword>> Handle(Actor actor, UserWish wish, CancellationToken cancel)
     {
@@ -35,6 +38,7 @@ public sealed class AddUser(KontorDb db, CreateUser create, TimeProvider clock)
         }
 
         var password = PasswordChoice.New();
+        await using var transaction = await UserChange.Begin(db, cancel);
         var prepared = await Prepare(actor, wish, password, cancel);
         if (prepared.ValueOrNull is not { } user)
         {
@@ -42,7 +46,13 @@ public sealed class AddUser(KontorDb db, CreateUser create, TimeProvider clock)
         }
 
         var saved = await create.Save(cancel);
-        return saved.IsGranted ? new UserWithPassword(user, password) : saved;
+        if (!saved.IsGranted)
+        {
+            return saved;
+        }
+
+        await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
+        return new UserWithPassword(user, password);
     }
 
     /// <summary>Whether anybody can be added at present.</summary>
@@ -63,14 +73,27 @@ public sealed class AddUser(KontorDb db, CreateUser create, TimeProvider clock)
             (Texts.Languages.Contains(wish.Language), UserReasons.LanguageUnknown))
         .And(RoleRules.MayGive(actor.TenantKind, actor.Roles, [], wish.Roles));
 
+    /// <summary>ROL-12: whether the referral roles have scopes; the locations stay until the transaction ends.</summary>
+    internal async Task<Decision> HasSoundScopes(Actor actor, UserWish wish, CancellationToken cancel) =>
+        ReferralScope.IsSound(
+            wish.Roles, wish.Scopes, ImmutableDictionary<Role, RoleScope>.Empty,
+            await locations.Held(actor, wish.Scopes.Values, cancel));
+
     /// <summary>The user and its record, not saved yet.</summary>
     internal async Task<Result<User>> Prepare(Actor actor, UserWish wish, string password, CancellationToken cancel)
     {
+        var sound = await HasSoundScopes(actor, wish, cancel);
+        if (!sound.IsGranted)
+        {
+            return sound;
+        }
+
         var prepared = await create.Prepare(
             new NewUser(
                 actor.TenantId, wish.UserName.Trim(), wish.FullName.Trim(), wish.Language, password, [.. wish.Roles.Order()])
             {
                 IsTemporary = true,
+                Scopes = wish.Scopes,
             },
             cancel);
         if (prepared.ValueOrNull is { } user)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kontor.Access;
 using Kontor.Kernel;
 
 namespace Kontor.Users;
@@ -14,23 +15,48 @@ public sealed record UserBody(
     DateTimeOffset CreatedAt,
     DateTimeOffset? TemporaryPasswordUntil,
     DateTimeOffset? DeactivatedAt,
-    string? HomeDirectory)
+    string? HomeDirectory,
+    IReadOnlyDictionary<string, ScopeBody> Scopes)
 {
     public static UserBody From(UserRow user) => new(
         user.Id.Value, user.FullName, user.UserName, user.Language, [.. user.Roles.Select(role => $"{role}")],
         $"{user.State}", user.CreatedAt, user.TemporaryUntil, user.DeactivatedAt,
-        user.HomeDirectory);
+        user.HomeDirectory, user.Scopes.ToDictionary(scope => $"{scope.Key}", scope => ScopeBody.From(scope.Value)));
 }
 
-/// <summary>A user to be added; roles by their codes, such as <c>SalesAgent</c>.</summary>
-public sealed record NewUserBody(string? FullName, string? UserName, string? Language, IReadOnlyList<string>? Roles);
+/// <summary>For which locations a referral role counts: the whole company, or those with these network ids.</summary>
+public sealed record ScopeBody(bool WholeCompany, IReadOnlyList<string>? Locations)
+{
+    public static ScopeBody From(RoleScope scope) => new(scope.IsWholeCompany, [.. scope.Locations]);
+
+    /// <summary>The scopes by role; a refusal for a role that is none.</summary>
+    public static Result<ImmutableDictionary<Role, RoleScope>> Parse(IReadOnlyDictionary<string, ScopeBody>? scopes)
+    {
+        var roles = RolesBody.Parse([.. (scopes ?? new Dictionary<string, ScopeBody>()).Keys]);
+        return roles.ValueOrNull is { } known
+            ? known.ToImmutableDictionary(role => role, role => scopes![$"{role}"].ToScope())
+            : roles.Decision;
+    }
+
+    private RoleScope ToScope() => WholeCompany ? RoleScope.WholeCompany : RoleScope.Of(Locations ?? []);
+}
+
+/// <summary>
+/// A user to be added; roles by their codes, such as <c>SalesAgent</c>, with the scopes of referral roles by the same codes.
+/// </summary>
+public sealed record NewUserBody(
+    string? FullName, string? UserName, string? Language, IReadOnlyList<string>? Roles,
+    IReadOnlyDictionary<string, ScopeBody>? Scopes);
 
 /// <summary>Somebody to be added as a guest; the directory at home by one of its domains.</summary>
 public sealed record NewGuestBody(
-    string? FullName, string? UserName, string? HomeDirectory, string? Language, IReadOnlyList<string>? Roles);
+    string? FullName, string? UserName, string? HomeDirectory, string? Language, IReadOnlyList<string>? Roles,
+    IReadOnlyDictionary<string, ScopeBody>? Scopes);
 
-/// <summary>The roles that a user is to have, and no others.</summary>
-public sealed record RolesBody(IReadOnlyList<string>? Roles)
+/// <summary>
+/// The roles that a user is to have, and no others; a referral role that is held already keeps its scope when none is given.
+/// </summary>
+public sealed record RolesBody(IReadOnlyList<string>? Roles, IReadOnlyDictionary<string, ScopeBody>? Scopes)
 {
     /// <summary>The roles; a refusal for what is none.</summary>
     public static Result<ImmutableHashSet<Role>> Parse(IReadOnlyList<string>? names)

@@ -10,8 +10,17 @@ namespace Kontor.Users;
 /// The facts for changing what a user is. The tenant's row is locked until the transaction ends, so that two global
 /// admins cannot take the role from each other at once (ROL-05).
 /// </summary>
-internal sealed record UserChange(User User, ImmutableArray<RoleAssignment> Roles, Role Chief, int OtherChiefs)
+internal sealed record UserChange(
+    User User, ImmutableArray<RoleAssignment> Roles, ImmutableArray<RoleLocation> Locations, Role Chief, int OtherChiefs)
 {
+    /// <summary>ROL-12: of the referral roles held.</summary>
+    public ImmutableDictionary<Role, RoleScope> Scopes => Roles.Where(held => ReferralScope.IsFor(held.Role))
+        .ToImmutableDictionary(
+            held => held.Role,
+            held => held.IsWholeCompany
+                ? RoleScope.WholeCompany
+                : RoleScope.Of(Locations.Where(l => l.Role == held.Role).Select(l => l.NetworkId)));
+
     public ImmutableHashSet<Role> RoleSet => [.. Roles.Select(assignment => assignment.Role)];
 
     /// <summary>A transaction to hold the lock and to commit; null when the request has its own.</summary>
@@ -30,10 +39,11 @@ internal sealed record UserChange(User User, ImmutableArray<RoleAssignment> Role
         }
 
         var roles = await db.RoleAssignments.Where(a => a.UserId == user.Id).ToListAsync(cancel);
+        var locations = await db.RoleLocations.Where(l => l.UserId == user.Id).ToListAsync(cancel);
         var others = await db.Users
             .Where(u => u.TenantId == tenant && u.Id != user.Id && u.DeactivatedAt == null)
             .Join(db.RoleAssignments, u => u.Id, a => a.UserId, (_, assignment) => assignment.Role)
             .CountAsync(role => role == chief, cancel);
-        return new UserChange(user, [.. roles], chief, others);
+        return new UserChange(user, [.. roles], [.. locations], chief, others);
     }
 }

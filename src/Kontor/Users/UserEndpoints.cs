@@ -83,28 +83,29 @@ public static class UserEndpoints
     private static async Task<Results<Ok<TemporaryPasswordBody>, ProblemHttpResult>> Add(
         NewUserBody body, Actor actor, AddUser add, CancellationToken cancel)
     {
-        var roles = RolesBody.Parse(body.Roles);
-        if (roles.ValueOrNull is not { } wanted)
+        var (roles, scopes) = (RolesBody.Parse(body.Roles), ScopeBody.Parse(body.Scopes));
+        if (roles.ValueOrNull is not { } wanted || scopes.ValueOrNull is not { } within)
         {
-            return Problems.From(roles.Decision);
+            return Problems.From(roles.Decision.And(scopes.Decision));
         }
 
-        var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", wanted);
+        var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", wanted) { Scopes = within };
         return Answer(await add.Handle(actor, wish, cancel));
     }
 
     private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> Invite(
         NewGuestBody body, Actor actor, AddGuest add, UserQueries users, CancellationToken cancel)
     {
-        var roles = RolesBody.Parse(body.Roles);
-        if (roles.ValueOrNull is not { } wanted)
+        var (roles, scopes) = (RolesBody.Parse(body.Roles), ScopeBody.Parse(body.Scopes));
+        if (roles.ValueOrNull is not { } wanted || scopes.ValueOrNull is not { } within)
         {
-            return Problems.From(roles.Decision);
+            return Problems.From(roles.Decision.And(scopes.Decision));
         }
 
         var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", wanted)
         {
             HomeDirectory = body.HomeDirectory ?? "",
+            Scopes = within,
         };
         var result = await add.Handle(actor, wish, cancel);
         return result.ValueOrNull is { } guest
@@ -119,10 +120,10 @@ public static class UserEndpoints
     private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> Assign(
         Guid id, RolesBody body, Actor actor, AssignRoles assign, UserQueries users, CancellationToken cancel)
     {
-        var roles = RolesBody.Parse(body.Roles);
-        var decision = roles.ValueOrNull is { } wanted
-            ? (await assign.Handle(actor, new UserId(id), wanted, cancel)).Decision
-            : roles.Decision;
+        var (roles, scopes) = (RolesBody.Parse(body.Roles), ScopeBody.Parse(body.Scopes));
+        var decision = roles.ValueOrNull is { } wanted && scopes.ValueOrNull is { } within
+            ? (await assign.Handle(actor, new UserId(id), wanted, within, cancel)).Decision
+            : roles.Decision.And(scopes.Decision);
         return decision.IsGranted ? await Find(id, actor, users, cancel) : Problems.From(decision);
     }
 

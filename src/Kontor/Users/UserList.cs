@@ -18,6 +18,8 @@ public sealed class UserList(UserQueries users)
             new("name", "column.fullName", user => user.FullName) { Sort = "name", IsHeader = true },
             new("user", "column.userName", user => user.UserName),
             new("roles", "column.roles", user => string.Join("; ", user.Roles.Select(NameOf))),
+            new("adminScope", "column.referralsAdminScope", user => ScopeOf(user, Role.ReferralsAdmin)) { IsUsual = false },
+            new("userScope", "column.referralsUserScope", user => ScopeOf(user, Role.ReferralsUser)) { IsUsual = false },
             new("state", "column.state", user => TextOf(user.State)),
             new("language", "column.language", user => user.Language) { IsUsual = false },
             new("home", "column.homeDirectory", user => user.HomeDirectory) { IsUsual = false },
@@ -35,6 +37,15 @@ public sealed class UserList(UserQueries users)
     };
 
     public static string NameOf(Role role) => Texts.Of($"Role.{role}");
+
+    /// <summary>ROL-12: for which locations a role counts, in words; null for a role that is not held or counts everywhere.</summary>
+    public static string? ScopeOf(UserRow user, Role role) => user.Scopes.GetValueOrDefault(role) switch
+    {
+        null => null,
+        { IsWholeCompany: true } => Texts.Of("scope.company"),
+        { IsEmpty: true } => Texts.Of("scope.none"),
+        var scope => string.Join("; ", scope.Locations),
+    };
 
     /// <summary>The name where it stands alone, as a heading does.</summary>
     public static string TitleOf(Role role)

@@ -37,6 +37,11 @@ public sealed record UserRow(
     /// <summary>ROL-02: default domain of the directory at which a guest is at home; null for the tenant's own people.</summary>
     public string? HomeDirectory { get; init; }
 
+    /// <summary>
+    /// ROL-12: for which locations each referral role held counts; locations that came to another organization are left out.
+    /// </summary>
+    public ImmutableDictionary<Role, RoleScope> Scopes { get; init; } = ImmutableDictionary<Role, RoleScope>.Empty;
+
     public bool IsGuest => HomeDirectory is not null;
 
     public UserState State =>
@@ -129,7 +134,13 @@ public sealed class UserQueries(KontorDb db)
             u.deactivated_at as "DeactivatedAt",
             (select t.default_domain from users h join tenants t on t.id = h.tenant_id where h.id = u.home_user_id)
                 as "HomeDirectory",
-            array(select r.role from role_assignments r where r.user_id = u.id) as "Roles"
+            array(select r.role from role_assignments r where r.user_id = u.id) as "Roles",
+            array(select r.role from role_assignments r where r.user_id = u.id and r.is_whole_company) as "Whole",
+            array(
+                select l.role || ' ' || n.id from role_locations l join network_ids n on n.id = l.network_id
+                where l.user_id = u.id
+                    and n.organisation_id = (select t.organisation_id from tenants t where t.id = u.tenant_id))
+                as "Locations"
         """;
 
     private static void AddRows(SqlText sql, Actor actor, UserFilter filter)
@@ -166,13 +177,21 @@ public sealed class UserQueries(KontorDb db)
         DateTimeOffset? TemporaryUntil,
         DateTimeOffset? DeactivatedAt,
         string? HomeDirectory,
-        string[] Roles)
+        string[] Roles,
+        string[] Whole,
+        string[] Locations)
     {
         public UserRow ToRow() => new(
             new UserId(Id), FullName, UserName, Language, [.. Roles.Select(Enum.Parse<Role>).Order()], CreatedAt,
             TemporaryUntil, DeactivatedAt)
         {
             HomeDirectory = HomeDirectory,
+            Scopes = Roles.Where(role => ReferralScope.IsFor(Enum.Parse<Role>(role)))
+                .ToImmutableDictionary(Enum.Parse<Role>, ScopeOf),
         };
+
+        private RoleScope ScopeOf(string role) => Whole.Contains(role)
+            ? RoleScope.WholeCompany
+            : RoleScope.Of(Locations.Select(location => location.Split(' ')).Where(l => l[0] == role).Select(l => l[1]));
     }
 }

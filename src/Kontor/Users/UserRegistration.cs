@@ -11,6 +11,7 @@ public static class UserRegistration
     public static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddScoped<UserQueries>()
         .AddScoped<UserList>()
+        .AddScoped<ScopeLocations>()
         .AddScoped<AddUser>()
         .AddScoped<AddGuest>()
         .AddScoped<AssignRoles>()

@@ -146,7 +146,9 @@ public sealed class GuestTests : IAsyncLifetime
         var closed = await browser.Open("/settings/users");
         var password = await browser.Open("/settings/password");
         var way = await browser.Open("/accounts");
-        await Assigns(guest, Role.MembershipPartnerAdmin);
+        var given = await boss.SubmitMany(
+            await boss.Open($"/settings/users/{guest.Id}"), "roles", ("Form.Roles", nameof(Role.MembershipPartnerAdmin)));
+        Assert.EndsWith("?done=rolesUpdated", given.Location, StringComparison.Ordinal);
         var open = await browser.Open("/settings/users?columns=home");
         var page = await boss.Open($"/settings/users/{guest.Id}");
         var question = await boss.Open($"/settings/users/{guest.Id}/deactivate");

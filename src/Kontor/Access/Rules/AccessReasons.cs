@@ -76,6 +76,21 @@ public static class AccessReasons
     /// <summary>Argument: the kinds of tenant that have guests.</summary>
     public static readonly Reason GuestsNotOfTenant = new(ReasonKind.Forbidden, "GUESTS_NOT_OF_TENANT", "ROL-02");
 
+    /// <summary>Argument: the referral role.</summary>
+    public static readonly Reason ScopeMissing = new(ReasonKind.Invalid, "SCOPE_MISSING", "ROL-12");
+
+    /// <summary>Argument: the role, which is not held or counts everywhere.</summary>
+    public static readonly Reason ScopeWithoutRole = new(ReasonKind.Invalid, "SCOPE_WITHOUT_ROLE", "ROL-12");
+
+    /// <summary>Argument: what was given as network id.</summary>
+    public static readonly Reason ScopeLocationUnknown = new(ReasonKind.Invalid, "SCOPE_LOCATION_UNKNOWN", "ROL-12");
+
+    /// <summary>Argument: the roles with which deals are created.</summary>
+    public static readonly Reason NoReferralRole = new(ReasonKind.Forbidden, "NO_REFERRAL_ROLE", "ROL-12");
+
+    /// <summary>Argument: the location's network id.</summary>
+    public static readonly Reason LocationOutsideScope = new(ReasonKind.Forbidden, "LOCATION_OUTSIDE_SCOPE", "ROL-12");
+
     public static readonly Reason UserDeactivated = new(ReasonKind.Conflict, "USER_DEACTIVATED", "ROL-02");
 
     public static readonly Reason UserNotFound = new(ReasonKind.NotFound, "USER_NOT_FOUND", "ROL-02");

@@ -5,8 +5,8 @@ using Kontor.Kernel;
 namespace Kontor.Access;
 
 /// <summary>
-/// ROL-10 and ROL-11 as code: which role may do what at most, per kind of tenant, and what the partner's type rules out (ROL-15).
-/// A tenant kind or partner type that a permission does not name does not have it.
+/// ROL-10 and ROL-11 as code: which role may do what at most, per kind of tenant, and what the partner's type rules out
+/// (ROL-15). A tenant kind or partner type that a permission does not name does not have it.
 /// </summary>
 public static class PermissionTable
 {
@@ -29,7 +29,7 @@ public static class PermissionTable
         //                                         MP RA RU BP IA IU ER RV CP
         [Permission.ManageUsers] =               "○  ·  ·  ·  ·  ·  ·  ·  ·", // sees who holds which role, gives none
         [Permission.ViewPartnerProfiles] =       "●  ·  ·  ·  ·  ·  ·  ·  ·",
-        [Permission.ManageLeads] =               "·  ●  ●  ·  ·  ·  ·  ·  ·", // RU those of its team only
+        [Permission.ManageLeads] =               "·  ●  ●  ·  ·  ·  ·  ·  ·", // within ROL-12; RU those of its team
         [Permission.ViewResellerAnalytics] =     "·  ·  ·  ·  ·  ·  ●  ·  ·", // names resellers: nothing for RV
         [Permission.ViewSubscriptionAnalytics] = "●  ·  ·  ·  ·  ·  ●  ●  ·", // counts that name no customer
         [Permission.ViewRevenueAnalytics] =      "·  ·  ·  ·  ·  ·  ●  ·  ·",

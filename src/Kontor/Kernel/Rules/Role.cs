@@ -17,10 +17,10 @@ public enum Role
     /// <summary>Looks after the membership; sees profiles, and who holds which role.</summary>
     MembershipPartnerAdmin,
 
-    /// <summary>Sees and works on all leads and deals of the locations in its scope.</summary>
+    /// <summary>Sees and works on all leads and deals of the locations in its scope (ROL-12).</summary>
     ReferralsAdmin,
 
-    /// <summary>Creates deals for the locations in its scope and works on those whose team it is in.</summary>
+    /// <summary>Creates deals for the locations in its scope (ROL-12) and works on those whose team it is in.</summary>
     ReferralsUser,
     BusinessProfileAdmin,
     IncentivesAdmin,

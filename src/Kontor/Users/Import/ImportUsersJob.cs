@@ -88,6 +88,7 @@ public sealed class ImportUsersJob(
     private async Task<JobOutcome> Import(
         JobRun run, Actor actor, List<UserFileRow> rows, CancellationToken cancel)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var (made, guests, rejected) = (new List<UserWithPassword>(), 0, new List<RejectedUser>());
         foreach (var row in rows)
         {
@@ -116,7 +117,6 @@ public sealed class ImportUsersJob(
         run.Report(new JobProgress(Steps, Steps, "Save", 0, 0, rows.Count, rejected.Count));
         var result = JsonSerializer.Serialize(
             new UserImport(made.Count + guests, rejected.Count, [.. rejected.Take(MostRejections)]), ReasonJson.Options);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (!(await create.Save(cancel)).IsGranted)
         {
             // Somebody took a name in this moment: the next attempt rejects that row.

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Kontor.Access;
 using Kontor.Kernel;
 
 namespace Kontor.Users;
@@ -15,13 +17,17 @@ internal sealed record UserFileRow(int Line, UserWish Wish, Decision Decision)
 
 /// <summary>
 /// A file with users: the columns of the list's export, in any order and in any language of Kontor; <c>name</c>,
-/// <c>email</c>, <c>roles</c>, <c>language</c>, <c>home</c> do as well; whoever has a home is a guest. Roles are apart by semicolon, comma or bar.
+/// <c>email</c>, <c>roles</c>, <c>language</c>, <c>home</c> do as well; whoever has a home is a guest.
+/// So do <c>referrals admin locations</c> and <c>referrals user locations</c>, with network ids or the whole company. Roles are apart by semicolon, comma or bar.
 /// </summary>
 internal static class UserFile
 {
     public const int MaxMegabytes = 1;
 
     public const int MaxRows = 1_000;
+
+    private const string AdminScope = "referrals admin locations";
+    private const string UserScope = "referrals user locations";
 
     private static readonly (string Name, string TitleKey, bool IsNeeded)[] Columns =
     [
@@ -30,7 +36,11 @@ internal static class UserFile
         ("roles", "column.roles", false),
         ("language", "column.language", false),
         ("home", "column.homeDirectory", false),
+        (AdminScope, "column.referralsAdminScope", false),
+        (UserScope, "column.referralsUserScope", false),
     ];
+
+    private static readonly char[] Signs = [';', ',', '|'];
 
     private static readonly CultureInfo[] Cultures = [.. Texts.Languages.Select(CultureInfo.GetCultureInfo)];
 
@@ -73,7 +83,7 @@ internal static class UserFile
 
     private static UserFileRow Row(int line, string[] fields, Dictionary<string, int> places, string language)
     {
-        var roles = Field("roles").Split([';', ',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var roles = Field("roles").Split(Signs, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var unknown = roles.Where(role => !Roles.ContainsKey(role)).ToList();
         var written = Field("language");
         var wish = new UserWish(
@@ -81,11 +91,30 @@ internal static class UserFile
             [.. roles.Where(Roles.ContainsKey).Select(role => Roles[role])])
         {
             HomeDirectory = Field("home"),
+            Scopes = new[] { (Role: Role.ReferralsAdmin, Column: AdminScope), (Role: Role.ReferralsUser, Column: UserScope) }
+                .Select(pair => (pair.Role, Scope: ScopeOf(Field(pair.Column))))
+                .Where(pair => pair.Scope is not null)
+                .ToImmutableDictionary(pair => pair.Role, pair => pair.Scope!),
         };
         return new UserFileRow(line, wish, Decision.From(unknown.Select(role => UserReasons.RoleUnknown.About(Shown(role)))));
 
         string Field(string name) => places[name] is >= 0 and var at && at < fields.Length ? fields[at] : "";
     }
+
+    /// <summary>ROL-12: the whole company by its name in any language, or network ids; null for nothing or for none.</summary>
+    private static RoleScope? ScopeOf(string written)
+    {
+        if (Cultures.Any(culture => Is(written, Texts.In(culture, "scope.company"))))
+        {
+            return RoleScope.WholeCompany;
+        }
+
+        return written.Length == 0 || Cultures.Any(culture => Is(written, Texts.In(culture, "scope.none")))
+            ? null
+            : RoleScope.Of(written.Split(Signs, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Shown));
+    }
+
+    private static bool Is(string written, string text) => written.Equals(text, StringComparison.OrdinalIgnoreCase);
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60];
 }

@@ -1503,11 +1503,13 @@ namespace Kontor.Migrations
                 columns: table => new
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "text", nullable: false)
+                    role = table.Column<string>(type: "text", nullable: false),
+                    is_whole_company = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_role_assignments", x => new { x.user_id, x.role });
+                    table.CheckConstraint("ck_role_assignments_scope", "not is_whole_company or role in ('ReferralsAdmin', 'ReferralsUser')");
                     table.ForeignKey(
                         name: "FK_role_assignments_users_user_id",
                         column: x => x.user_id,
@@ -1593,6 +1595,31 @@ namespace Kontor.Migrations
                         columns: x => new { x.tenant_id, x.id },
                         principalTable: "application_documents",
                         principalColumns: new[] { "tenant_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_locations",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    network_id = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_role_locations", x => new { x.user_id, x.role, x.network_id });
+                    table.ForeignKey(
+                        name: "FK_role_locations_network_ids_network_id",
+                        column: x => x.network_id,
+                        principalTable: "network_ids",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_role_locations_role_assignments_user_id_role",
+                        columns: x => new { x.user_id, x.role },
+                        principalTable: "role_assignments",
+                        principalColumns: new[] { "user_id", "role" },
                         onDelete: ReferentialAction.Cascade);
                 });
 
@@ -2080,6 +2107,11 @@ namespace Kontor.Migrations
                 filter: "closed_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "IX_role_locations_network_id",
+                table: "role_locations",
+                column: "network_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sandbox_mails_arrived_at_id",
                 table: "sandbox_mails",
                 columns: new[] { "arrived_at", "id" });
@@ -2403,7 +2435,7 @@ namespace Kontor.Migrations
                 name: "request_answers");
 
             migrationBuilder.DropTable(
-                name: "role_assignments");
+                name: "role_locations");
 
             migrationBuilder.DropTable(
                 name: "sandbox_mails");
@@ -2448,22 +2480,25 @@ namespace Kontor.Migrations
                 name: "job_files");
 
             migrationBuilder.DropTable(
-                name: "network_ids");
-
-            migrationBuilder.DropTable(
                 name: "membership_accounts");
 
             migrationBuilder.DropTable(
                 name: "profile_verifications");
 
             migrationBuilder.DropTable(
+                name: "network_ids");
+
+            migrationBuilder.DropTable(
+                name: "role_assignments");
+
+            migrationBuilder.DropTable(
                 name: "products");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "partner_enrolments");
 
             migrationBuilder.DropTable(
-                name: "partner_enrolments");
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "tenants");
