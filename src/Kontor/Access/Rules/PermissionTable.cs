@@ -27,12 +27,12 @@ public static class PermissionTable
     private static readonly ImmutableDictionary<Permission, string> Business = new Dictionary<Permission, string>
     {
         //                                         MP RA RU BP IA IU ER RV CP
-        [Permission.ManageUsers] =               "○  ·  ·  ·  ·  ·  ·  ·  ·", // sees who holds which role, gives none
-        [Permission.ViewPartnerProfiles] =       "●  ·  ·  ·  ·  ·  ·  ·  ·",
-        [Permission.ManageLeads] =               "·  ●  ●  ·  ·  ·  ·  ·  ·", // within ROL-12; RU those of its team
-        [Permission.ViewResellerAnalytics] =     "·  ·  ·  ·  ·  ·  ●  ·  ·", // names resellers: nothing for RV
-        [Permission.ViewSubscriptionAnalytics] = "●  ·  ·  ·  ·  ·  ●  ●  ·", // counts that name no customer
-        [Permission.ViewRevenueAnalytics] =      "·  ·  ·  ·  ·  ·  ●  ·  ·",
+        { Permission.ManageUsers,                 "○  ·  ·  ·  ·  ·  ·  ·  ·" }, // sees who holds which role, gives none
+        { Permission.ViewPartnerProfiles,         "●  ·  ·  ·  ·  ·  ·  ·  ·" },
+        { Permission.ManageLeads,                 "·  ●  ●  ·  ·  ·  ·  ·  ·" }, // within ROL-12; RU those of its team
+        { Permission.ViewResellerAnalytics,       "·  ·  ·  ·  ·  ·  ●  ·  ·" }, // names resellers: nothing for RV
+        { Permission.ViewSubscriptionAnalytics,   "●  ·  ·  ·  ·  ·  ●  ●  ·" }, // counts that name no customer
+        { Permission.ViewRevenueAnalytics,        "·  ·  ·  ·  ·  ·  ●  ·  ·" },
     }.ToImmutableDictionary();
 
     // As many roles of the business account as the pictures above have signs.
