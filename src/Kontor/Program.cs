@@ -85,6 +85,8 @@ public static partial class Program
         api.MapLocations();
         api.MapAgreements();
         api.MapPartnerships();
+        api.MapEndings();
+        api.MapAgreementStates();
         api.MapCustomers();
         api.MapSubscriptions();
         api.MapUsers();
@@ -99,6 +101,8 @@ public static partial class Program
         app.MapImportedPasswords();
         app.MapCustomerExport();
         app.MapPartnershipExports();
+        app.MapEndingExports();
+        app.MapAgreementStateExport();
         app.MapOrderExport();
         app.MapSubscriptionExport();
         app.MapActivityExports();

@@ -19,6 +19,10 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("applicant", "/enrol", "/enrol/directory", "/enrol/network-id", "/enrol/network-id/join", "/enrol/profile", "/enrol/contacts", "/enrol/review", "/enrol/status", "/enrol/documents", "/enrol/withdraw", "/home")]
     [InlineData(null, "/enrol", "/enrol/direct", "/enrol/directory", "/enrol/directory/new", "/verify-email/nothing")]
     [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/guests/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
+    [InlineData("provider", "/settings/users", "/settings/users?role=GlobalAdmin", "/settings/users/new", "/settings/users/import", "/settings/roles", "/settings/roles?role=SalesAgent", "/settings/profile", "/settings/password")]
+    [InlineData("provider", "/insights/agreements", "/insights/agreements?state=NotSigned", "/resellers/{reseller}", "/resellers/{reseller}?tab=customers", "/resellers/{reseller}?tab=activity", "/resellers/{reseller}/end")]
+    [InlineData("reseller", "/providers-of-mine/{provider}", "/providers-of-mine/{provider}?tab=customers", "/providers-of-mine/{provider}?tab=activity", "/providers-of-mine/{provider}/end", "/providers-of-mine/{provider}/admin-access")]
+    [InlineData("vendor", "/ops/partnership-ends", "/ops/partnership-ends?state=Open&q=x")]
     [InlineData("directRestricted", "/home", "/settings/standing")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/tenants/shared-services", "/settings/merges", "/settings/merges/new")]
@@ -61,6 +65,18 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
 
         await Expect(person.Heading(person.Words["opsAffiliates.record"])).ToBeVisibleAsync();
         await person.Look("affiliates");
+    }
+
+    [Fact]
+    public async Task An_operator_opens_what_a_reseller_asks_for_with_the_end_of_its_partnership()
+    {
+        await using var person = await chromium.Person(server);
+        await person.SignIn(server["vendor"]);
+        await person.Open("/ops/partnership-ends?state=Open");
+        await person.Page.Locator("#list tbody th a").First.ClickAsync();
+
+        await Expect(person.Heading(person.Words["partnershipEnd.decide"])).ToBeVisibleAsync();
+        await person.Look("partnership-end");
     }
 
     [Fact]

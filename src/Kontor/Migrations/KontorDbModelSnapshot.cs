@@ -3192,6 +3192,12 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reseller_network_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("version");
+
                     b.HasKey("ProviderId", "Id")
                         .HasName("pk_partnerships");
 
@@ -3219,6 +3225,188 @@ namespace Kontor.Migrations
                         .HasFilter("ended_at is null");
 
                     b.ToTable("partnerships", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Partnerships.PartnershipEnd", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Statement", "Kontor.Partnerships.PartnershipEnd.Statement#ConfirmedStatement", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("statement_at");
+
+                            b1.Property<string>("Language")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_language");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_name");
+
+                            b1.Property<Guid>("TenantId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("statement_tenant_id");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_text");
+
+                            b1.Property<Guid?>("UserId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("statement_user_id");
+
+                            b1.Property<string>("Version")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_version");
+                        });
+
+                    b.HasKey("ProviderId", "PartnershipId")
+                        .HasName("pk_partnership_ends");
+
+                    b.HasIndex("ResellerId");
+
+                    b.ToTable("partnership_ends", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Partnerships.PartnershipEndRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by");
+
+                    b.Property<DateTimeOffset>("FiledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("filed_at");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Statement", "Kontor.Partnerships.PartnershipEndRequest.Statement#ConfirmedStatement", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset>("At")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("statement_at");
+
+                            b1.Property<string>("Language")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_language");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_name");
+
+                            b1.Property<Guid>("TenantId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("statement_tenant_id");
+
+                            b1.Property<string>("Text")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_text");
+
+                            b1.Property<Guid?>("UserId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("statement_user_id");
+
+                            b1.Property<string>("Version")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("statement_version");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_partnership_end_requests");
+
+                    b.HasIndex("FiledAt", "Id");
+
+                    b.HasIndex("ProviderId", "PartnershipId");
+
+                    b.HasIndex("ProviderId", "ResellerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_partnership_end_requests_open")
+                        .HasFilter("state = 'Open'");
+
+                    b.HasIndex("State", "FiledAt", "Id");
+
+                    b.ToTable("partnership_end_requests", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Policy.PolicyVersion", b =>
@@ -4094,6 +4282,24 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()
                         .HasForeignKey("ResellerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Partnerships.PartnershipEnd", b =>
+                {
+                    b.HasOne("Kontor.Partnerships.Partnership", null)
+                        .WithOne()
+                        .HasForeignKey("Kontor.Partnerships.PartnershipEnd", "ProviderId", "PartnershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Partnerships.PartnershipEndRequest", b =>
+                {
+                    b.HasOne("Kontor.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "PartnershipId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

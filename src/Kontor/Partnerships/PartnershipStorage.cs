@@ -7,10 +7,17 @@ namespace Kontor.Partnerships;
 
 internal sealed class PartnershipStorage :
     IEntityTypeConfiguration<Partnership>,
-    IEntityTypeConfiguration<PartnerInvitation>
+    IEntityTypeConfiguration<PartnerInvitation>,
+    IEntityTypeConfiguration<PartnershipEnd>,
+    IEntityTypeConfiguration<PartnershipEndRequest>
 {
     /// <summary>REL-31: at most one active partnership per pair.</summary>
     public const string OneActivePerPair = "ux_partnerships_active_pair";
+
+    /// <summary>REL-52: at most one open request to end per pair.</summary>
+    public const string OneOpenRequestPerPair = "ux_partnership_end_requests_open";
+
+    private const string IsOpen = $"state = '{nameof(EndRequestState.Open)}'";
 
     /// <summary>Made for one address and still open, as long as it has not expired (REL-30).</summary>
     private const string Unanswered = "email is not null and answered_at is null and revoked_at is null";
@@ -35,6 +42,32 @@ internal sealed class PartnershipStorage :
             .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_providers");
         builder.HasIndex(p => new { p.ResellerId, p.BegunAt, p.ProviderId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_providers_since");
+        builder.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(0).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<PartnershipEnd> builder)
+    {
+        // The key lets a partnership end once.
+        builder.ToTable("partnership_ends").HasKey(e => new { e.ProviderId, e.PartnershipId });
+        builder.HasOne<Partnership>().WithOne().HasForeignKey<PartnershipEnd>(e => new { e.ProviderId, e.PartnershipId });
+        builder.ComplexProperty(e => e.Statement);
+        builder.HasIndex(e => e.ResellerId);
+    }
+
+    public void Configure(EntityTypeBuilder<PartnershipEndRequest> builder)
+    {
+        builder.ToTable("partnership_end_requests");
+        builder.HasOne<Partnership>().WithMany().HasForeignKey(r => new { r.ProviderId, r.PartnershipId });
+        builder.Property(r => r.Reason).HasMaxLength(PartnershipEndRules.MaxReasonLength);
+        builder.Property(r => r.Answer).HasMaxLength(PartnershipEndRules.MaxReasonLength);
+        builder.Property(r => r.Version).IsConcurrencyToken();
+        builder.ComplexProperty(r => r.Statement);
+        builder.HasIndex(r => new { r.ProviderId, r.ResellerId }).IsUnique()
+            .HasFilter(IsOpen).HasDatabaseName(OneOpenRequestPerPair);
+
+        // The operators' queue, of one state or of all: those that wait longest come first.
+        builder.HasIndex(r => new { r.State, r.FiledAt, r.Id });
+        builder.HasIndex(r => new { r.FiledAt, r.Id });
     }
 
     public void Configure(EntityTypeBuilder<PartnerInvitation> builder)
@@ -60,5 +93,9 @@ public static class PartnershipTables
         public DbSet<Partnership> Partnerships => db.Set<Partnership>();
 
         public DbSet<PartnerInvitation> PartnerInvitations => db.Set<PartnerInvitation>();
+
+        public DbSet<PartnershipEnd> PartnershipEnds => db.Set<PartnershipEnd>();
+
+        public DbSet<PartnershipEndRequest> PartnershipEndRequests => db.Set<PartnershipEndRequest>();
     }
 }

@@ -84,3 +84,25 @@ internal sealed class UnsignedResellers(Markets markets) : IWaitingItems
         },
     };
 }
+
+/// <summary>REL-52: requests to end a partnership that wait for an operator, the longest waiting first.</summary>
+internal sealed class RequestedEnds : IWaitingItems
+{
+    public WaitingKind Kind { get; } = new(
+        "partnershipEnds", "list-checks", EndRequestList.Path + "?state=Open", EndRequestList.Path + "/{0}", IsSince: true);
+
+    public bool Concerns(Caller caller) => caller.May(Permission.DecideEnrolments, PermissionLevel.Read).IsGranted;
+
+    public NpgsqlBatchCommand Ask(Actor actor, DateTimeOffset now) => new(
+        """
+        select e.id::text, o.name, e.filed_at
+        from partnership_end_requests e
+        join tenants t on t.id = e.reseller_id
+        join organisations o on o.id = t.organisation_id
+        where e.state = 'Open'
+        order by e.filed_at limit $1
+        """)
+    {
+        Parameters = { Sql.Int(IWaitingItems.Most + 1) },
+    };
+}

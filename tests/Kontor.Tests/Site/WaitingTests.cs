@@ -49,6 +49,7 @@ public sealed class WaitingTests
             "\"IX_partner_enrolments_state_since_tenant_id\"", "ux_direct_applications_open",
 
             "ix_merge_invitations_waiting",
+            "\"IX_partnership_end_requests_state_filed_at_id\"",
 
             // Changed profiles, for operators and for the partner.
             "\"IX_profile_verifications_state_since_organisation_id\"", "pk_profile_verifications",

@@ -38,6 +38,12 @@ public readonly record struct PartnershipId(Guid Value) : IId
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A reseller's request that the program ends one of its partnerships (REL-52).</summary>
+public readonly record struct EndRequestId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct RelationshipId(Guid Value) : IId
 {
     public override string ToString() => Value.ToString();

@@ -34,9 +34,26 @@ public sealed class Partnership
     /// <summary>REL-19: whether the provider may administer the reseller's own partner tenant.</summary>
     public bool ProviderHasAdminAccess { get; private set; } = true;
 
-    public void End(DateTimeOffset now) => EndedAt = now;
+    /// <summary>Raised by one on each change, so that of two changes at once only one is saved.</summary>
+    public int Version { get; private set; }
 
-    public void TakeAwayAdminAccess() => ProviderHasAdminAccess = false;
+    public bool IsActive => EndedAt is null;
+
+    public void End(DateTimeOffset now)
+    {
+        EndedAt = now;
+        Version++;
+    }
+
+    /// <summary>REL-20: the reseller lets the provider into its tenant, or no longer.</summary>
+    public void SetAdminAccess(bool isGranted)
+    {
+        ProviderHasAdminAccess = isGranted;
+        Version++;
+    }
+
+    /// <summary>REL-52: a request to end it counts as a change, so that none is filed for what ends at that moment.</summary>
+    public void NoteEndRequest() => Version++;
 }
 
 /// <summary>

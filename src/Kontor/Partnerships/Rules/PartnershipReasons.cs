@@ -40,4 +40,44 @@ public static class PartnershipReasons
 
     /// <summary>REL-16.</summary>
     public static readonly Reason NotConfirmed = new(ReasonKind.Invalid, "AUTHORIZATION_NOT_CONFIRMED", "REL-16");
+
+    /// <summary>There is no such partnership, or it is somebody else's, or it has ended.</summary>
+    public static readonly Reason PartnershipNotFound = new(ReasonKind.NotFound, "PARTNERSHIP_NOT_FOUND", "REL-17");
+
+    /// <summary>REL-31: ended is final.</summary>
+    public static readonly Reason PartnershipEnded = new(ReasonKind.Conflict, "PARTNERSHIP_ENDED", "REL-31");
+
+    /// <summary>Somebody changed the partnership, or a request about it, at the same moment.</summary>
+    public static readonly Reason ChangedMeanwhile =
+        new(ReasonKind.Conflict, "PARTNERSHIP_CHANGED_MEANWHILE", "REL-31");
+
+    /// <summary>REL-20, REL-52: who lets a provider in also takes it away, and asks for the end.</summary>
+    public static readonly Reason AdminOfResellerRequired =
+        new(ReasonKind.Forbidden, "PARTNERSHIP_ADMIN_REQUIRED", "REL-20");
+
+    /// <summary>REL-20: the provider has no access that could be taken away.</summary>
+    public static readonly Reason AccessAlreadyTaken =
+        new(ReasonKind.Conflict, "ADMIN_ACCESS_ALREADY_TAKEN", "REL-20");
+
+    /// <summary>REL-20: the provider has the access already.</summary>
+    public static readonly Reason AccessAlreadyGiven =
+        new(ReasonKind.Conflict, "ADMIN_ACCESS_ALREADY_GIVEN", "REL-20");
+
+    /// <summary>REL-53: the statement is not confirmed, or it was another one.</summary>
+    public static readonly Reason EndNotConfirmed = new(ReasonKind.Invalid, "END_STATEMENT_NOT_CONFIRMED", "REL-53");
+
+    /// <summary>REL-52: one open request per pair.</summary>
+    public static readonly Reason EndAlreadyRequested = new(ReasonKind.Conflict, "END_ALREADY_REQUESTED", "REL-52");
+
+    /// <summary>REL-52: there is no such request, or none that waits.</summary>
+    public static readonly Reason EndRequestNotFound = new(ReasonKind.NotFound, "END_REQUEST_NOT_FOUND", "REL-52");
+
+    /// <summary>REL-52: executed, refused, withdrawn and settled are final.</summary>
+    public static readonly Reason EndRequestClosed = new(ReasonKind.Conflict, "END_REQUEST_CLOSED", "REL-52");
+
+    /// <summary>REL-52: why the reseller wants the end. Argument: the longest there may be.</summary>
+    public static readonly Reason EndReasonInvalid = new(ReasonKind.Invalid, "END_REASON_INVALID", "REL-52");
+
+    /// <summary>REL-52: why the program does not end it. Argument: the longest there may be.</summary>
+    public static readonly Reason EndAnswerInvalid = new(ReasonKind.Invalid, "END_ANSWER_INVALID", "REL-52");
 }

@@ -86,6 +86,7 @@ internal sealed class WorldBuilder
         applicants.Join(year, ofApplicants);
         new Restriction(_useCases, inhabitants["vendor"], inhabitants[Restriction.Actor]).Join(year, firstDay);
         new DirectApplicants(_useCases, inhabitants).Join(year);
+        new Leavers(_useCases, inhabitants).Join(year);
         await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
         credentials[Applicants.Actor] = applicants.Credentials;
         await NumberAll(cancel);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kontor.Customers;
 using Kontor.Kernel;
+using Kontor.Partnerships;
 using Kontor.Tests.PartnerCenter;
 using Microsoft.EntityFrameworkCore;
 using Kontor.Subscriptions;
@@ -107,6 +108,7 @@ public sealed partial class TenantIsolationTests
             ["orderId"] = subscription.OrderId.ToString(),
             ["subscriptionId"] = subscription.Id.ToString(),
             ["networkId"] = owner.NetworkId!,
+            ["partnershipId"] = (await db.Partnerships.FirstAsync(p => p.ProviderId == owner.Id)).Id.ToString(),
             ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
             ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
@@ -167,6 +169,7 @@ public sealed partial class TenantIsolationTests
         && !route.Pattern.StartsWith("/api/enrollments", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partners/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/profile-changes", StringComparison.Ordinal)
+        && !route.Pattern.StartsWith("/api/partnership-end-requests", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/v1/products", StringComparison.Ordinal);
 
     private static Task<WireReply> Ask(WireClient client, Route route, Dictionary<string, string> ids)
@@ -190,6 +193,8 @@ public sealed partial class TenantIsolationTests
     {
         _ when route.Pattern.EndsWith("/orders", StringComparison.Ordinal) =>
             $$"""{"lineItems":[{"lineItemNumber":0,"offerId":"{{World.SeatItem}}","quantity":1}]}""",
+        _ when route.Pattern.EndsWith("{partnershipId:guid}/end", StringComparison.Ordinal) =>
+            $$"""{"confirmed":true,"statement":"{{PartnershipEndRules.StatementVersion}}"}""",
         _ when route.Pattern.EndsWith("/carts", StringComparison.Ordinal) || route.Pattern.EndsWith("{cartId}", StringComparison.Ordinal) =>
             $$"""{"lineItems":[{"id":0,"catalogItemId":"{{World.SeatItem}}","quantity":1,"billingCycle":"monthly"}]}""",
         _ => route.EmptyBody,
