@@ -110,6 +110,22 @@ internal static class PagesWorld
                 {Domain}, case when {rare} then 'MT' when n % 10 = 2 then 'FR' else 'DE' end
             from {numbers}
             """;
+        var grant = BenchWorld.Sql("0110", "n");
+        yield return
+            $"""
+            insert into delegated_grants (partner_id, id, customer_id, customer_name, customer_name_key, state, days,
+                extends_itself, note, requested_at, begun_at, until)
+            select {provider}, {grant}, {customer}, {Name}, lower({Name}), 'Active', null, false, '', now(), now(),
+                timestamptz '9999-01-01 00:00:00+00'
+            from {numbers} where n % 10 = 1
+            """;
+        yield return
+            $"""
+            insert into delegated_grant_roles (partner_id, grant_id, role, agents)
+            select {provider}, {grant}, role, agents
+            from {numbers}, (values ('GlobalAdministrator', 'AdminAgents'), ('HelpdeskAdministrator', 'HelpdeskAgents')) r (role, agents)
+            where n % 10 = 1
+            """;
         yield return
             $"""
             insert into shared_customers (provider_id, reseller_id, customer_id, since, customer_name_key)

@@ -6,6 +6,7 @@ using Kontor.Agreements;
 using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Customers;
+using Kontor.DelegatedAdmin;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Exports;
@@ -56,6 +57,7 @@ public static partial class Program
         .AddInvitations()
         .AddPartnerships()
         .AddCustomers()
+        .AddDelegatedAdmin()
         .AddJobs()
         .AddExports()
         .AddOperations()
@@ -88,6 +90,7 @@ public static partial class Program
         api.MapEndings();
         api.MapAgreementStates();
         api.MapCustomers();
+        api.MapDelegatedAdmin();
         api.MapSubscriptions();
         api.MapUsers();
         api.MapTenants();
@@ -100,6 +103,7 @@ public static partial class Program
         app.MapTenantExport();
         app.MapImportedPasswords();
         app.MapCustomerExport();
+        app.MapGrantExport();
         app.MapPartnershipExports();
         app.MapEndingExports();
         app.MapAgreementStateExport();

@@ -23,6 +23,8 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("provider", "/insights/agreements", "/insights/agreements?state=NotSigned", "/resellers/{reseller}", "/resellers/{reseller}?tab=customers", "/resellers/{reseller}?tab=activity", "/resellers/{reseller}/end")]
     [InlineData("reseller", "/providers-of-mine/{provider}", "/providers-of-mine/{provider}?tab=customers", "/providers-of-mine/{provider}?tab=activity", "/providers-of-mine/{provider}/end", "/providers-of-mine/{provider}/admin-access")]
     [InlineData("vendor", "/ops/partnership-ends", "/ops/partnership-ends?state=Open&q=x")]
+    [InlineData("provider", "/delegated-admin", "/delegated-admin?state=Active&within=90&role=GlobalAdministrator", "/delegated-admin/new", "/delegated-admin/new?find=e", "/delegated-admin/new?customer={customer}")]
+    [InlineData("customer", "/my-partners/requests", "/my-partners/{provider}")]
     [InlineData("directRestricted", "/home", "/settings/standing")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/tenants/shared-services", "/settings/merges", "/settings/merges/new")]

@@ -1,5 +1,6 @@
 using Kontor.Agreements;
 using Kontor.Customers;
+using Kontor.DelegatedAdmin;
 using Kontor.Partnerships;
 using Microsoft.EntityFrameworkCore;
 
@@ -80,6 +81,12 @@ public sealed partial class World
         if (withRights)
         {
             relationship.GrantAdminRights();
+            await using var db = Db();
+            if (!await db.DelegatedGrants.AnyAsync(g => g.PartnerId == partner.Id && g.CustomerId == customer.Id))
+            {
+                await Save(DelegatedGrant.Classic(
+                    new(Guid.CreateVersion7(Now)), partner.Id, customer.Id, customer.Name, Now));
+            }
         }
 
         await Save(relationship);

@@ -44,6 +44,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["CustomerInvitationRevoked"] = new([Fact.Recipient("email")]),
         ["CustomerInvitationSent"] = new([Fact.Recipient("to")]),
         ["CustomerInvited"] = new([Fact.Recipient("email")]),
+        ["DelegatedAdminChanged"] = new([Fact.Tenant("partnerId"), Fact.Customer, Fact.Word("event", "GrantEvent")], IsForCustomers: true),
         ["DirectApplicationDecided"] = new([Fact.Tenant("tenantId")]),
         ["DirectApplicationStarted"] = new([]),
         ["DirectApplicationSubmitted"] = new([Fact.Text("legalName")]),

@@ -52,6 +52,10 @@ internal sealed record Fact(Func<ActivityRow, JsonElement, IEnumerable<TenantId>
         .Select(TextOf).OfType<string>().Select(role => Texts.Has($"Role.{role}") ? Texts.Of($"Role.{role}") : role)
         .DefaultIfEmpty(Texts.Of("activity.noRole"))));
 
+    /// <summary>A member of an enumeration, with the text <c>KIND.MEMBER</c>.</summary>
+    public static Fact Word(string name, string kind) => new(None, told =>
+        TextOf(Part(told.Details, name)) is { } member && Texts.Has($"{kind}.{member}") ? Texts.Of($"{kind}.{member}") : Unknown);
+
     public static Fact Tenant(string name) => new(
         (_, details) => TenantIn(Part(details, name)) is { } id ? [id] : [],
         told => told.NameOf(TenantIn(Part(told.Details, name))));

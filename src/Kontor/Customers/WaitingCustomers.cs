@@ -47,7 +47,7 @@ internal sealed class RelationshipsAskedOfMe : IWaitingItems
 /// <summary>CUS-75: rights outlive the relationship until the customer takes them away.</summary>
 internal sealed class RightsLeftBehind : IWaitingItems
 {
-    public WaitingKind Kind { get; } = new("rightsLeft", "shield-alert", "/my-partners", IsSince: true, IsBad: true);
+    public WaitingKind Kind { get; } = new("rightsLeft", "shield-alert", "/my-partners", "/my-partners/{0}", IsSince: true, IsBad: true);
 
     public bool Concerns(Caller caller) => caller.May(Permission.RemovePartnerRights).IsGranted;
 

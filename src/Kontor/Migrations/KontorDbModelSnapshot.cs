@@ -1647,6 +1647,179 @@ namespace Kontor.Migrations
                     b.ToTable("shared_customers", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.DelegatedAdmin.DelegatedGrant", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("CustomerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_name");
+
+                    b.Property<string>("CustomerNameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_name_key")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<bool>("ExtendsItself")
+                        .HasColumnType("boolean")
+                        .HasColumnName("extends_itself");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("PartnerId", "Id")
+                        .HasName("pk_delegated_grants");
+
+                    b.HasIndex(new[] { "CustomerId", "State", "Until" }, "ix_delegated_grants_customer");
+
+                    b.HasIndex(new[] { "CustomerId", "Id" }, "ix_delegated_grants_customer_id");
+
+                    b.HasIndex(new[] { "DueAt" }, "ix_delegated_grants_due")
+                        .HasFilter("due_at is not null");
+
+                    b.HasIndex(new[] { "PartnerId", "Until", "Id" }, "ix_delegated_grants_end");
+
+                    b.HasIndex(new[] { "PartnerId", "CustomerNameKey", "Id" }, "ix_delegated_grants_list");
+
+                    b.HasIndex(new[] { "PartnerId", "CustomerId", "Id" }, "ix_delegated_grants_pair");
+
+                    b.HasIndex(new[] { "PartnerId", "State", "CustomerNameKey", "Id" }, "ix_delegated_grants_state");
+
+                    b.HasIndex(new[] { "PartnerId", "CustomerId" }, "ux_delegated_grants_classic")
+                        .IsUnique()
+                        .HasFilter("state = 'Active' and days is null");
+
+                    b.HasIndex(new[] { "PartnerId", "CustomerId" }, "ux_delegated_grants_requested")
+                        .IsUnique()
+                        .HasFilter("state = 'Requested'");
+
+                    b.ToTable("delegated_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.DelegatedAdmin.GrantChange", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<DateTimeOffset?>("EndsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.Property<Guid?>("Side")
+                        .HasColumnType("uuid")
+                        .HasColumnName("side");
+
+                    b.HasKey("PartnerId", "GrantId", "Id")
+                        .HasName("pk_delegated_grant_changes");
+
+                    b.ToTable("delegated_grant_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.DelegatedAdmin.GrantedRole", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Agents")
+                        .HasColumnType("text")
+                        .HasColumnName("agents");
+
+                    b.Property<DateTimeOffset?>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("PartnerId", "GrantId", "Role", "Agents")
+                        .HasName("pk_delegated_grant_roles");
+
+                    b.HasIndex("PartnerId", "Role", "GrantId");
+
+                    b.ToTable("delegated_grant_roles", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Enrolment.ApplicationCheck", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -4109,6 +4282,39 @@ namespace Kontor.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kontor.DelegatedAdmin.DelegatedGrant", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.DelegatedAdmin.GrantChange", b =>
+                {
+                    b.HasOne("Kontor.DelegatedAdmin.DelegatedGrant", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.DelegatedAdmin.GrantedRole", b =>
+                {
+                    b.HasOne("Kontor.DelegatedAdmin.DelegatedGrant", null)
+                        .WithMany("AllRoles")
+                        .HasForeignKey("PartnerId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kontor.Enrolment.ApplicationCheck", b =>
                 {
                     b.HasOne("Kontor.Enrolment.ResellerApplication", null)
@@ -4380,6 +4586,11 @@ namespace Kontor.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.DelegatedAdmin.DelegatedGrant", b =>
+                {
+                    b.Navigation("AllRoles");
                 });
 #pragma warning restore 612, 618
         }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using Kontor.Access;
 using Kontor.Activity;
+using Kontor.DelegatedAdmin;
 using Kontor.Jobs;
 using Kontor.Insights;
 using Kontor.Kernel;
@@ -48,6 +49,7 @@ public static class Composition
         return services
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<OldAnswers>()
+            .AddHostedService<GrantClock>()
             .AddHostedService<Sequencer>()
             .AddHostedService<JobWorker>()
             .AddHostedService<FiguresRefresher>()

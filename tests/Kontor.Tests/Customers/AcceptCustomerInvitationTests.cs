@@ -140,7 +140,7 @@ public sealed class AcceptCustomerInvitationTests
         await using var world = await World.Create();
         var (direct, customer) = (await world.DirectPartner(), await world.Customer());
         var related = await world.Relationship(direct, customer, RelationshipKind.Reseller, withRights: true);
-        await RemoveRights(world, related);
+        await world.RemovesRights(customer, direct);
 
         var again = await world.InvitesAlone(direct, customer);
         var restored = await world.AcceptsPartners(customer.GlobalAdmin, World.TokenIn(again));
@@ -221,14 +221,6 @@ public sealed class AcceptCustomerInvitationTests
         var record = await db.ActivityRecords.SingleAsync(r => r.Action == "CustomerInvitationAccepted", Cancel);
         Assert.Equal((customer.Id, customer.Id), (record.TenantId, record.CustomerId!.Value));
         Assert.Equal(2, await db.ProgramEvents.CountAsync(e => e.Type == "customer-relationship-begun", Cancel));
-    }
-
-    private static async Task RemoveRights(World world, CustomerRelationship relationship)
-    {
-        await using var db = world.Db();
-        var row = await db.CustomerRelationships.SingleAsync(r => r.Id == relationship.Id, Cancel);
-        row.RemoveAdminRights();
-        await db.SaveChangesAsync(Cancel);
     }
 
     private static Task<Page<CustomerRow>> Customers(World world, Participant partner) =>

@@ -51,6 +51,9 @@ public sealed class WaitingTests
             "ix_merge_invitations_waiting",
             "\"IX_partnership_end_requests_state_filed_at_id\"",
 
+            // Rights that are asked for, and rights that end.
+            "ix_delegated_grants_customer", "ix_delegated_grants_end",
+
             // Changed profiles, for operators and for the partner.
             "\"IX_profile_verifications_state_since_organisation_id\"", "pk_profile_verifications",
 

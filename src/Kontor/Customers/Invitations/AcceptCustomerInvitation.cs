@@ -1,8 +1,10 @@
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
+using Kontor.DelegatedAdmin;
 using Kontor.Kernel;
 using Kontor.Policy;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Kontor.Customers;
 
@@ -46,7 +48,10 @@ public sealed class AcceptCustomerInvitation(
             return may;
         }
 
-        var facts = await query.Load(invitation, actor.TenantId, cancel);
+        await using var transaction = await Begin(cancel);
+        TenantId[] asking = invitation.ProviderId is { } provider ? [invitation.PartnerId, provider] : [invitation.PartnerId];
+        await RightsSummary.Lock(db, actor.TenantId, asking, cancel);
+        var facts = await query.Load(invitation, actor.TenantId, now, cancel);
         var decision = CustomerInvitationRules.MayAccept(
             actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation),
             confirmed);
@@ -62,24 +67,32 @@ public sealed class AcceptCustomerInvitation(
         }
 
         var known = await cards.Of([.. facts.Request.Partners.Select(p => p.TenantId), actor.TenantId], cancel);
-        var relationships = Relate(invitation, facts, known[actor.TenantId], now);
+        var relationships = Relate(actor, invitation, facts, known[actor.TenantId], now);
         Share(invitation, facts, known[actor.TenantId], now);
         invitation.Answer(actor.TenantId, accepted: true, now);
         Tell(actor, invitation, relationships, known, now);
 
-        return await db.TrySaveChanges(cancel) switch
+        switch (await db.TrySaveChanges(cancel))
         {
-            null => new AcceptedRelationships(relationships, signed?.ValueOrNull),
-            { Constraint: null } => CustomerReasons.LinkInvalid,
-            _ => CustomerReasons.RelationshipExists.About(facts.Request.Partner.Name),
-        };
+            case null:
+                await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
+                return new AcceptedRelationships(relationships, signed?.ValueOrNull);
+            case { Constraint: null }:
+                return CustomerReasons.LinkInvalid;
+            default:
+                return CustomerReasons.RelationshipExists.About(facts.Request.Partner.Name);
+        }
     }
+
+    /// <summary>Holds the locks, and commits; null when the request has a transaction of its own.</summary>
+    private async Task<IDbContextTransaction?> Begin(CancellationToken cancel) =>
+        db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
 
     /// <summary>
     /// CUS-13, CUS-35, CUS-47: adds what is missing, gives rights that are asked for, takes nothing away.
     /// </summary>
     private List<CustomerRelationship> Relate(
-        CustomerInvitation invitation, CustomerInvitationFacts facts, BusinessCard customer, DateTimeOffset now)
+        Actor actor, CustomerInvitation invitation, CustomerInvitationFacts facts, BusinessCard customer, DateTimeOffset now)
     {
         var identity = new CustomerIdentity(customer.TenantId, customer.Name, customer.Domain, customer.Market);
         var relationships = new List<CustomerRelationship>();
@@ -93,15 +106,30 @@ public sealed class AcceptCustomerInvitation(
                 db.Add(relationship);
             }
 
-            if (asksRights)
+            relationships.Add(relationship);
+            if (asksRights && !facts.HoldsClassic(partner.TenantId))
             {
-                relationship.GrantAdminRights();
+                Grant(actor, partner.TenantId, customer, now);
             }
 
-            relationships.Add(relationship);
+            if (asksRights || facts.Held.Any(grant => grant.PartnerId == partner.TenantId))
+            {
+                // Rights are the partner's, whatever it is to the customer.
+                RightsSummary.Keep(
+                    facts.Related.Where(r => r.PartnerId == partner.TenantId).Append(relationship), isGranted: true);
+            }
         }
 
         return relationships;
+    }
+
+    /// <summary>CUS-40: the rights without end.</summary>
+    private void Grant(Actor actor, TenantId partner, BusinessCard customer, DateTimeOffset now)
+    {
+        var grant = DelegatedGrant.Classic(
+            new(Guid.CreateVersion7(now)), partner, customer.TenantId, customer.Name, now);
+        db.Add(grant);
+        db.Add(GrantChange.Of(grant, Guid.CreateVersion7(now), GrantEvent.Approved, actor, [], now));
     }
 
     /// <summary>CUS-14.</summary>

@@ -1,3 +1,4 @@
+using Kontor.DelegatedAdmin;
 using Kontor.Eligibility;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,9 @@ public sealed record CustomerInvitationFacts(
     IReadOnlyList<CustomerRelationship> Related,
     bool IsShared)
 {
+    /// <summary>CUS-40: the delegated admin rights that these partners have in the customer's tenant now.</summary>
+    public IReadOnlyList<DelegatedGrant> Held { get; init; } = [];
+
     /// <summary>Partner by partner, what is asked: as what, and whether with delegated admin rights.</summary>
     public IEnumerable<(Party Partner, RelationshipKind Kind, bool AsksRights)> Asked(CustomerInvitation invitation)
     {
@@ -34,7 +38,10 @@ public sealed record CustomerInvitationFacts(
         (Request.Provider is not null && !IsShared)
         || Asked(invitation).Any(asked =>
             Find(asked.Partner.TenantId, asked.Kind) is not { } known
-            || (asked.AsksRights && known.AdminRights != AdminRights.Granted));
+            || (asked.AsksRights && !HoldsClassic(asked.Partner.TenantId)));
+
+    /// <summary>CUS-40: whether a partner has the rights without end, which an invitation asks for.</summary>
+    public bool HoldsClassic(TenantId partner) => Held.Any(grant => grant.PartnerId == partner && grant.EndsAt is null);
 
     /// <summary>The active relationship of a kind with a partner.</summary>
     public CustomerRelationship? Find(TenantId partner, RelationshipKind kind) =>
@@ -44,7 +51,7 @@ public sealed record CustomerInvitationFacts(
 public sealed class CustomerInvitationFactsQuery(KontorDb db, PartyFacts parties)
 {
     public async Task<CustomerInvitationFacts> Load(
-        CustomerInvitation invitation, TenantId customer, CancellationToken cancel)
+        CustomerInvitation invitation, TenantId customer, DateTimeOffset now, CancellationToken cancel)
     {
         TenantId[] partners = invitation.ProviderId is { } provider
             ? [invitation.PartnerId, provider]
@@ -53,6 +60,10 @@ public sealed class CustomerInvitationFactsQuery(KontorDb db, PartyFacts parties
         var known = await parties.Load(all, cancel);
         var related = await db.CustomerRelationships
             .Where(r => partners.Contains(r.PartnerId) && r.CustomerId == customer && r.EndedAt == null)
+            .ToListAsync(cancel);
+        var held = await db.DelegatedGrants.AsNoTracking()
+            .Where(g => partners.Contains(g.PartnerId) && g.CustomerId == customer)
+            .Where(g => g.State == GrantState.Active && g.Until > now)
             .ToListAsync(cancel);
         var isShared = invitation.IsJoint && await db.SharedCustomers.AnyAsync(
             s => s.ProviderId == invitation.ProviderId && s.ResellerId == invitation.PartnerId
@@ -66,6 +77,9 @@ public sealed class CustomerInvitationFactsQuery(KontorDb db, PartyFacts parties
             invitation.AsksAdminRights,
             invitation.ProviderAsksAdminRights);
         return new CustomerInvitationFacts(
-            request, known[customer], await parties.TiesBetween(all, cancel), related, isShared);
+            request, known[customer], await parties.TiesBetween(all, cancel), related, isShared)
+        {
+            Held = held,
+        };
     }
 }

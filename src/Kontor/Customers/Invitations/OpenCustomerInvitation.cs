@@ -61,7 +61,7 @@ public sealed class OpenCustomerInvitation(
             return may;
         }
 
-        var facts = await query.Load(invitation, actor.TenantId, cancel);
+        var facts = await query.Load(invitation, actor.TenantId, clock.Now(), cancel);
         var known = await cards.Of([.. facts.Request.Partners.Select(p => p.TenantId)], cancel);
         var acceptance = CustomerInvitationRules.MayAccept(
             actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation),

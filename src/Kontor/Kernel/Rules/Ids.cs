@@ -49,6 +49,12 @@ public readonly record struct RelationshipId(Guid Value) : IId
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Delegated admin rights of one partner in one customer's tenant, requested or given.</summary>
+public readonly record struct GrantId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct CartId(Guid Value) : IId
 {
     public override string ToString() => Value.ToString();

@@ -15,6 +15,15 @@ public sealed record ProgramPolicy
     /// <summary>REL-30: how long a partner or customer invitation stays open. 1 to 365 days.</summary>
     public int InvitationLifetimeDays { get; init; } = 90;
 
+    /// <summary>CUS-76: delegated admin rights that end last so long at most. 1 to 3,650 days.</summary>
+    public int DelegatedAdminMaxDays { get; init; } = 730;
+
+    /// <summary>CUS-77: by so much rights that extend themselves are extended each time. 30 to 730 days.</summary>
+    public int DelegatedAdminExtensionDays { get; init; } = 180;
+
+    /// <summary>CUS-75: how long a request for delegated admin rights waits for the customer. 1 to 365 days.</summary>
+    public int DelegatedAdminRequestDays { get; init; } = 90;
+
     /// <summary>K-24: a provider's new subscriptions must name a reseller.</summary>
     public bool ProviderMustNameReseller { get; init; } = true;
 
@@ -87,6 +96,9 @@ public sealed record ProgramPolicy
     {
         var mistakes = new List<string>();
         Require(InvitationLifetimeDays is >= 1 and <= 365, nameof(InvitationLifetimeDays));
+        Require(DelegatedAdminMaxDays is >= 1 and <= 3_650, nameof(DelegatedAdminMaxDays));
+        Require(DelegatedAdminExtensionDays is >= 30 and <= 730, nameof(DelegatedAdminExtensionDays));
+        Require(DelegatedAdminRequestDays is >= 1 and <= 365, nameof(DelegatedAdminRequestDays));
         Require(EnrolmentReviewWorkingDays is >= 1 and <= 60, nameof(EnrolmentReviewWorkingDays));
         Require(DirectPartnerMonths is >= 0 and <= 120, nameof(DirectPartnerMonths));
         Require(DirectPartnerRevenueUsd is >= 0 and <= 1_000_000_000, nameof(DirectPartnerRevenueUsd));

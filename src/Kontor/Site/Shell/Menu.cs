@@ -34,6 +34,7 @@ public static class Menu
         ("people", "/ops/partners", "network", IsOperator),
         ("people", "/ops/partnership-ends", "list-checks", IsOperator),
         ("people", "/customers", "building-2", IsNoCustomer),
+        ("people", "/delegated-admin", "shield", subject => subject.PartnerTypes.Any()),
         ("people", "/can-i-sell", "circle-question-mark", IsNoCustomer),
         ("people", "/program", "info", subject => subject.PartnerTypes.Any()),
         ("selling", "/subscriptions", "refresh-cw", IsNoCustomer),

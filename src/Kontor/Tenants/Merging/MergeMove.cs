@@ -24,7 +24,10 @@ public sealed class MergeMove(KontorDb db)
             resellers as (
                 update partnerships p set reseller_name_key = name.key from name, moved where p.reseller_id = moved.id),
             shared as (
-                update shared_customers s set customer_name_key = name.key from name, moved where s.customer_id = moved.id)
+                update shared_customers s set customer_name_key = name.key from name, moved where s.customer_id = moved.id),
+            grants as (
+                update delegated_grants g set customer_name = name.name, customer_name_key = name.key
+                from name, moved where g.customer_id = moved.id)
             update customer_relationships r set customer_name = name.name, customer_name_key = name.key
             from name, moved where r.customer_id = moved.id
             """,

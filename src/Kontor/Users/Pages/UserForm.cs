@@ -34,11 +34,11 @@ public sealed class UserForm
     /// <summary>ROL-12: <see cref="Company"/> or <see cref="Some"/>, and then the ticked ones; for each referral role.</summary>
     public string? ReferralsAdminScope { get; set; }
 
-    public string[] ReferralsAdminLocations { get; set; } = [];
+    public string[]? ReferralsAdminLocations { get; set; }
 
     public string? ReferralsUserScope { get; set; }
 
-    public string[] ReferralsUserLocations { get; set; } = [];
+    public string[]? ReferralsUserLocations { get; set; }
 
     /// <summary>What was chosen for the referral roles that are ticked.</summary>
     public ImmutableDictionary<Role, RoleScope> Scopes => new[]
@@ -49,7 +49,7 @@ public sealed class UserForm
     .Where(choice => Ticked.Contains(choice.Role) && choice.Scope is Company or Some)
     .ToImmutableDictionary(
         choice => choice.Role,
-        choice => choice.Scope == Company ? RoleScope.WholeCompany : RoleScope.Of(choice.Locations));
+        choice => choice.Scope == Company ? RoleScope.WholeCompany : RoleScope.Of(choice.Locations ?? []));
 
     public ImmutableHashSet<Role> Ticked =>
         [.. (Roles ?? []).Where(name => Enum.IsDefined(typeof(Role), name)).Select(Enum.Parse<Role>)];

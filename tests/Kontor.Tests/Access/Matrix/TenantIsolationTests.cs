@@ -112,6 +112,8 @@ public sealed partial class TenantIsolationTests
             ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
             ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
+            ["/api/delegated-admin/{id:guid}"] = await Grant(world, owner, customer),
+            ["/api/customers/own/delegated-admin/{id:guid}"] = await Grant(world, owner, await world.Customer()),
             ["/api/users/{id:guid}"] = (await world.User(owner, "somebody", Role.SalesAgent)).Id.ToString(),
             ["/api/merge-invitations/{id:guid}"] =
                 (await world.InvitesToMerge(owner, await world.Reseller())).ValueOrNull!.Id.ToString(),
@@ -138,6 +140,17 @@ public sealed partial class TenantIsolationTests
         db.Add(kept);
         await db.SaveChangesAsync();
         return kept.JobId.ToString();
+    }
+
+    private static async Task<string> Grant(World world, Participant partner, Participant customer)
+    {
+        await using var db = world.Db();
+        if (!await db.CustomerRelationships.AnyAsync(r => r.PartnerId == partner.Id && r.CustomerId == customer.Id))
+        {
+            await world.Relationship(partner, customer, RelationshipKind.IndirectProvider);
+        }
+
+        return (await world.AsksForRights(partner, customer)).ValueOrNull!.Id.ToString();
     }
 
     private static async Task<string> CustomerInvitation(World world, Participant partner)
