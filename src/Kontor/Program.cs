@@ -91,6 +91,7 @@ public static partial class Program
         api.MapAgreementStates();
         api.MapCustomers();
         api.MapDelegatedAdmin();
+        api.MapCustomerUsers();
         api.MapSubscriptions();
         api.MapUsers();
         api.MapTenants();

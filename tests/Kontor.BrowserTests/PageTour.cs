@@ -24,6 +24,7 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("reseller", "/providers-of-mine/{provider}", "/providers-of-mine/{provider}?tab=customers", "/providers-of-mine/{provider}?tab=activity", "/providers-of-mine/{provider}/end", "/providers-of-mine/{provider}/admin-access")]
     [InlineData("vendor", "/ops/partnership-ends", "/ops/partnership-ends?state=Open&q=x")]
     [InlineData("provider", "/delegated-admin", "/delegated-admin?state=Active&within=90&role=GlobalAdministrator", "/delegated-admin/new", "/delegated-admin/new?find=e", "/delegated-admin/new?customer={customer}")]
+    [InlineData("provider", "/delegated-admin", "/delegated-admin?state=Active&within=90&role=GlobalAdministrator", "/delegated-admin/new", "/delegated-admin/new?find=e", "/delegated-admin/new?customer={customer}", "/customers/{customer}?tab=rights", "/customers/{customer}/users", "/customers/{customer}/users/new")]
     [InlineData("customer", "/my-partners/requests", "/my-partners/{provider}")]
     [InlineData("directRestricted", "/home", "/settings/standing")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]

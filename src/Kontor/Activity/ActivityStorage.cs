@@ -61,7 +61,7 @@ public static class ActivityTables
         /// <param name="actor">Who did it.</param>
         /// <param name="action">Stable code, such as <c>OrderPlaced</c>.</param>
         /// <param name="resourceId">What it concerned.</param>
-        /// <param name="customer">The customer concerned, if any.</param>
+        /// <param name="customer">The customer concerned, if any; who works on behalf of a customer concerns that one.</param>
         /// <param name="details">Serialised as a JSON object; no secrets.</param>
         /// <param name="now">When.</param>
         public void Record(
@@ -69,13 +69,13 @@ public static class ActivityTables
             db.Add(new ActivityRecord
             {
                 Id = Guid.CreateVersion7(now),
-                TenantId = actor.TenantId,
+                TenantId = actor.HomeTenantId ?? actor.TenantId,
                 At = now,
                 UserId = actor.UserId,
                 ClientId = actor.ClientId,
                 ActorName = actor.Name,
                 Action = action,
-                CustomerId = customer,
+                CustomerId = actor.HomeTenantId is null ? customer : actor.TenantId,
                 ResourceId = resourceId,
                 Details = JsonSerializer.Serialize(details, JsonSerializerOptions.Web),
             });

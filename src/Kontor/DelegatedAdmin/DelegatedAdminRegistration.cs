@@ -15,6 +15,9 @@ public static class DelegatedAdminRegistration
         .AddScoped<ChangeGrant>()
         .AddScoped<ExtendGrants>()
         .AddScoped<KeepGrants>()
+        .AddScoped<OnBehalfGate>()
+        .AddScoped<CustomerUsers>()
+        .AddScoped<GrantUses>()
         .AddSingleton<IWaitingItems, RightsAskedOfMe>()
         .AddSingleton<IWaitingItems, RightsEndingSoon>();
 }

@@ -28,11 +28,12 @@ public sealed record GrantRowBody(
     IReadOnlyList<RoleForGroupBody> Roles,
     DateTimeOffset? EndsAt,
     bool ExtendsItself,
-    DateTimeOffset RequestedAt)
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? LastUsedAt)
 {
     public static GrantRowBody From(GrantRow row) => new(
         row.Id.Value, row.CustomerId.Value, row.CustomerName, row.State, [.. row.Roles.Select(RoleForGroupBody.From)],
-        row.EndsAt, row.ExtendsItself, row.RequestedAt);
+        row.EndsAt, row.ExtendsItself, row.RequestedAt, row.LastUsedAt);
 }
 
 /// <summary>One line of what became of a grant.</summary>

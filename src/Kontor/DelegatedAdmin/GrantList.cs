@@ -21,6 +21,7 @@ public sealed class GrantList(GrantQueries grants)
             new("state", "column.state", grant => TextOf(grant.State)),
             new("ends", "grants.ends", grant => grant.EndsAt) { Sort = "ends" },
             new("extends", "grants.extends", grant => Texts.Of(grant.ExtendsItself ? "grants.extends.yes" : "grants.extends.no")),
+            new("used", "grants.used", grant => grant.LastUsedAt),
             new("asked", "grants.asked", grant => grant.RequestedAt) { Sort = "asked" },
             new("id", "grants.id", grant => grant.Id.ToString()) { IsUsual = false },
         ],

@@ -39,6 +39,7 @@ public sealed record GrantFilter(
 /// <param name="EndsAt">When the rights end or the request lapses; null for without end.</param>
 /// <param name="ExtendsItself">Whether the end is put off (CUS-77).</param>
 /// <param name="RequestedAt">When it was asked for.</param>
+/// <param name="LastUsedAt">When somebody last worked by it; null for never.</param>
 public sealed record GrantRow(
     GrantId Id,
     TenantId CustomerId,
@@ -47,7 +48,8 @@ public sealed record GrantRow(
     IReadOnlyList<RoleForGroup> Roles,
     DateTimeOffset? EndsAt,
     bool ExtendsItself,
-    DateTimeOffset RequestedAt);
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? LastUsedAt);
 
 /// <summary>A partner's grants, all its customers together, read along one index a page at a time.</summary>
 public sealed class GrantQueries(KontorDb db, NpgsqlDataSource database, TimeProvider clock)
@@ -59,7 +61,7 @@ public sealed class GrantQueries(KontorDb db, NpgsqlDataSource database, TimePro
         """
         select g.id as "Id", g.customer_id as "CustomerId", g.customer_name as "CustomerName",
             g.customer_name_key as "NameKey", g.state as "State", g.until as "Until", g.extends_itself as "ExtendsItself",
-            g.requested_at as "RequestedAt",
+            g.requested_at as "RequestedAt", g.last_used_at as "LastUsedAt",
             array(select r.role || ':' || r.agents from delegated_grant_roles r
                 where r.partner_id = g.partner_id and r.grant_id = g.id and r.taken_at is null) as "Roles"
         """;
@@ -165,6 +167,7 @@ public sealed class GrantQueries(KontorDb db, NpgsqlDataSource database, TimePro
         DateTimeOffset Until,
         bool ExtendsItself,
         DateTimeOffset RequestedAt,
+        DateTimeOffset? LastUsedAt,
         string[] Roles)
     {
         public GrantRow ToRow(DateTimeOffset now)
@@ -178,7 +181,8 @@ public sealed class GrantQueries(KontorDb db, NpgsqlDataSource database, TimePro
                 [.. Roles.Select(PairOf).OrderBy(pair => pair.Role).ThenBy(pair => pair.Agents)],
                 Until == GrantTimes.Never ? null : Until,
                 ExtendsItself,
-                RequestedAt);
+                RequestedAt,
+                LastUsedAt);
         }
 
         private static RoleForGroup PairOf(string text) =>

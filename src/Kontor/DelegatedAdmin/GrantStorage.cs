@@ -8,7 +8,8 @@ namespace Kontor.DelegatedAdmin;
 internal sealed class GrantStorage :
     IEntityTypeConfiguration<DelegatedGrant>,
     IEntityTypeConfiguration<GrantedRole>,
-    IEntityTypeConfiguration<GrantChange>
+    IEntityTypeConfiguration<GrantChange>,
+    IEntityTypeConfiguration<GrantUse>
 {
     public void Configure(EntityTypeBuilder<DelegatedGrant> builder)
     {
@@ -46,6 +47,12 @@ internal sealed class GrantStorage :
         builder.HasIndex(r => new { r.PartnerId, r.Role, r.GrantId });
     }
 
+    public void Configure(EntityTypeBuilder<GrantUse> builder)
+    {
+        builder.ToTable("delegated_grant_uses").HasKey(u => new { u.PartnerId, u.GrantId, u.Role, u.Agents, u.Day });
+        builder.HasOne<DelegatedGrant>().WithMany().HasForeignKey(u => new { u.PartnerId, u.GrantId });
+    }
+
     public void Configure(EntityTypeBuilder<GrantChange> builder)
     {
         builder.ToTable("delegated_grant_changes").HasKey(c => new { c.PartnerId, c.GrantId, c.Id });
@@ -58,6 +65,8 @@ public static class GrantTables
     extension(KontorDb db)
     {
         public DbSet<DelegatedGrant> DelegatedGrants => db.Set<DelegatedGrant>();
+
+        public DbSet<GrantUse> GrantUses => db.Set<GrantUse>();
 
         public DbSet<GrantChange> GrantChanges => db.Set<GrantChange>();
     }

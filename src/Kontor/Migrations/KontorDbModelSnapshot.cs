@@ -1790,6 +1790,42 @@ namespace Kontor.Migrations
                     b.ToTable("delegated_grant_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.DelegatedAdmin.GrantUse", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Agents")
+                        .HasColumnType("text")
+                        .HasColumnName("agents");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.HasKey("PartnerId", "GrantId", "Role", "Agents", "Day")
+                        .HasName("pk_delegated_grant_uses");
+
+                    b.ToTable("delegated_grant_uses", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.DelegatedAdmin.GrantedRole", b =>
                 {
                     b.Property<Guid>("PartnerId")
@@ -4298,6 +4334,15 @@ namespace Kontor.Migrations
                 });
 
             modelBuilder.Entity("Kontor.DelegatedAdmin.GrantChange", b =>
+                {
+                    b.HasOne("Kontor.DelegatedAdmin.DelegatedGrant", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.DelegatedAdmin.GrantUse", b =>
                 {
                     b.HasOne("Kontor.DelegatedAdmin.DelegatedGrant", null)
                         .WithMany()

@@ -23,6 +23,13 @@ public static class GrantReasons
     /// <summary>CUS-01: there is no such customer, or it is another partner's.</summary>
     public static readonly Reason CustomerUnknown = new(ReasonKind.NotFound, "DELEGATED_CUSTOMER_UNKNOWN", "CUS-01");
 
+    /// <summary>CUS-40: the partner has no right in the tenant of such a customer, if there is one.</summary>
+    public static readonly Reason NoRightThere = new(ReasonKind.NotFound, "DELEGATED_NO_RIGHT_THERE", "CUS-40");
+
+    /// <summary>CUS-43: another role is needed there. Arguments: the customer's name, the roles that suffice.</summary>
+    public static readonly Reason RoleMissingThere =
+        new(ReasonKind.Forbidden, "DELEGATED_ROLE_MISSING_THERE", "CUS-43");
+
     /// <summary>CUS-33: no such partner works for the customer, or has rights there.</summary>
     public static readonly Reason PartnerUnknown = new(ReasonKind.NotFound, "PARTNER_OF_MINE_UNKNOWN", "CUS-33");
 

@@ -29,6 +29,12 @@ public sealed record Actor(
     string Name,
     ImmutableHashSet<Role> Roles)
 {
+    /// <summary>
+    /// CUS-40: whose people the actor is of while it works on behalf of <see cref="TenantId"/>; null in the own tenant. What
+    /// it does is recorded there, for that customer.
+    /// </summary>
+    public TenantId? HomeTenantId { get; init; }
+
     /// <summary>True when no person stands behind the call; some operations of the wire refuse that.</summary>
     public bool IsApplicationOnly => UserId is null;
 
