@@ -59,6 +59,17 @@ public sealed class UserPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Rule", "ROL-02")]
+    public async Task A_user_is_added_without_any_role()
+    {
+        var form = await _browser.Open("/settings/users/new");
+
+        var shown = await _browser.Submit(form, "user", ("Form.FullName", "Ada"), ("Form.UserName", "ada@provider.example"));
+
+        Assert.Contains("Ada was added.", shown.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_stands_at_its_field_and_what_was_typed_stays()
     {
         var form = await _browser.Open("/settings/users/new");
