@@ -130,7 +130,7 @@ public sealed class OnBehalfTests
         var adding = await browser.Open($"/customers/{customer.Id}/users/new");
         var without = await browser.Open($"/customers/{other.Id}/users");
 
-        Assert.Contains($"You are working for {customer.Name}", list.Text, StringComparison.Ordinal);
+        Assert.Contains($"You are working for {customer.Name}", list.Html, StringComparison.Ordinal);
         Assert.Contains(user.UserName!, list.Text, StringComparison.Ordinal);
         Assert.Matches("<code>[a-z2-9-]{23}</code>", made.Html);
         Assert.Equal(["DELEGATED_ROLE_MISSING_THERE"], adding.Reasons);
