@@ -36,7 +36,7 @@ public sealed partial class World
         builder.Services.AddKeyedSingleton<TimeProvider>(Kontor.Access.WallClock.Key, WallClock);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddDatabase(_database.Source).AddAccess(builder.Configuration)
-            .AddScoped<AssignRoles>().AddScoped<DeactivateUser>();
+            .AddScoped<ScopeLocations>().AddScoped<AssignRoles>().AddScoped<DeactivateUser>();
         var app = builder.Build();
         app.UseRouting();
         app.UseAccess();

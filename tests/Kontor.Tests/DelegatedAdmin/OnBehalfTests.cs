@@ -131,7 +131,7 @@ public sealed class OnBehalfTests
         var without = await browser.Open($"/customers/{other.Id}/users");
 
         Assert.Contains($"You are working for {customer.Name}", list.Html, StringComparison.Ordinal);
-        Assert.Contains(user.UserName!, list.Text, StringComparison.Ordinal);
+        Assert.Contains($"/customers/{customer.Id}/users/{user.Id}/reset", list.Html, StringComparison.Ordinal);
         Assert.Matches("<code>[a-z2-9-]{23}</code>", made.Html);
         Assert.Equal(["DELEGATED_ROLE_MISSING_THERE"], adding.Reasons);
         Assert.Equal((HttpStatusCode.NotFound, "DELEGATED_NO_RIGHT_THERE"), (without.Status, Assert.Single(without.Reasons)));

@@ -38,7 +38,7 @@ public sealed class OwnPartnerships(KontorDb db)
     public Task<PartnershipEndRequest?> LastRequest(Partnership partnership, CancellationToken cancel) =>
         db.PartnershipEndRequests.AsNoTracking()
             .Where(r => r.ProviderId == partnership.ProviderId && r.PartnershipId == partnership.Id)
-            .OrderByDescending(r => r.Id)
+            .OrderByDescending(r => r.State == EndRequestState.Open).ThenByDescending(r => r.Id)
             .FirstOrDefaultAsync(cancel);
 
     /// <summary>The evidence of an end (REL-53); null while the partnership is active.</summary>
