@@ -45,6 +45,28 @@ public sealed class AttestCustomerAgreement(
             return may;
         }
 
+        var prepared = await Prepare(actor, customer, person, acceptedOn, templateId, now, cancel);
+        if (prepared.Decision.IsGranted)
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+
+        return prepared;
+    }
+
+    /// <summary>
+    /// The acceptance with its record and news, to be saved by the caller, which has asked whether this actor may attest
+    /// for the customer.
+    /// </summary>
+    internal async Task<Result<CustomerAgreementAcceptance>> Prepare(
+        Actor actor,
+        TenantId customer,
+        Signatory person,
+        DateOnly acceptedOn,
+        Guid? templateId,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
         var inForce = await library.InForce(AgreementKind.Customer, cancel);
         var decision = AgreementRules.MayBeAttested(person, acceptedOn, now).And(Decision.RequireAll(
             (templateId is null || templateId == inForce.Id, AgreementReasons.OtherText)));
@@ -72,7 +94,6 @@ public sealed class AttestCustomerAgreement(
         var details = new { acceptance.AcceptedOn, inForce.Version };
         db.Record(actor, "CustomerAgreementAttested", acceptance.Id.ToString(), customer, details, now);
         db.Announce(actor.TenantId, "customer-agreement-accepted", acceptance.Id.ToString(), customer, details, now);
-        await db.SaveChangesAsync(cancel);
         return acceptance;
     }
 }

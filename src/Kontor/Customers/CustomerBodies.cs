@@ -19,6 +19,7 @@ namespace Kontor.Customers;
 /// <param name="Subject">Instead of the draft's subject.</param>
 /// <param name="Text">Instead of the draft's text; <c>{link}</c> stands for the link.</param>
 /// <param name="Send">Whether Kontor sends the mail.</param>
+/// <param name="Channel">OwnMarketing, VendorReferral or, for a reseller, Provider; left out when it is not known.</param>
 public sealed record CustomerWishBody(
     Guid? ProviderId = null,
     bool? AsksAdminRights = null,
@@ -28,14 +29,18 @@ public sealed record CustomerWishBody(
     string? Language = null,
     string? Subject = null,
     string? Text = null,
-    bool Send = false)
+    bool Send = false,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<CustomerChannel>))] CustomerChannel? Channel = null)
 {
     public CustomerWish ToWish() => new(
         new InvitationWish(Email, Language ?? "en", Subject, Text, Send),
         ProviderId is { } provider ? new TenantId(provider) : null,
         AsksAdminRights,
         ProviderAsksAdminRights,
-        As);
+        As)
+    {
+        Channel = Channel,
+    };
 }
 
 public sealed record CustomerInvitationBody(
@@ -110,12 +115,14 @@ public sealed record RelationshipBody(
     Guid CustomerId,
     string Kind,
     string AdminRights,
+    string? Channel,
     DateTimeOffset BegunAt,
     DateTimeOffset? EndedAt)
 {
     public static RelationshipBody From(CustomerRelationship relationship) => new(
         relationship.Id.Value, relationship.PartnerId.Value, relationship.CustomerId.Value,
-        relationship.Kind.ToString(), relationship.AdminRights.ToString(), relationship.BegunAt, relationship.EndedAt);
+        relationship.Kind.ToString(), relationship.AdminRights.ToString(), relationship.Channel?.ToString(),
+        relationship.BegunAt, relationship.EndedAt);
 }
 
 public sealed record AcceptedRelationshipsBody(
@@ -133,12 +140,13 @@ public sealed record CustomerRowBody(
     string Market,
     string Kind,
     string AdminRights,
+    string? Channel,
     DateTimeOffset BegunAt,
     IReadOnlyList<string> SharedWith)
 {
     public static CustomerRowBody From(CustomerRow row) => new(
         row.CustomerId.Value, row.Name, row.Domain, row.Market, row.Kind.ToString(), row.AdminRights.ToString(),
-        row.BegunAt, row.SharedWith);
+        row.Channel?.ToString(), row.BegunAt, row.SharedWith);
 }
 
 public sealed record CustomerDetailBody(

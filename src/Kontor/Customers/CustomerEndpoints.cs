@@ -25,6 +25,7 @@ public static class CustomerEndpoints
             .WithName("ListOwnPartners")
             .WithSummary("The signed-in customer's partners, what each may do, and with which rights");
         api.MapCustomerInvitations();
+        customers.MapCustomerAccounts();
     }
 
     /// <summary>What belongs to the pages and is no page.</summary>

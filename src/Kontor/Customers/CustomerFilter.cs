@@ -29,6 +29,9 @@ public sealed record CustomerFilter(
     /// <summary>Only those with the partner's delegated admin rights in this state; null for any.</summary>
     public AdminRights? Rights { get; init; }
 
+    /// <summary>CUS-03: only those that the partner has from there; null for any.</summary>
+    public CustomerChannel? Channel { get; init; }
+
     /// <summary>Only those in this market; null for any.</summary>
     public string? Market { get; init; }
 
@@ -70,6 +73,7 @@ public sealed record CustomerFilter(
 /// <param name="Market">Its market key.</param>
 /// <param name="Kind">What the partner is to it (CUS-07).</param>
 /// <param name="AdminRights">The partner's delegated admin rights.</param>
+/// <param name="Channel">Where the partner has it from (CUS-03); null where nobody said it.</param>
 /// <param name="BegunAt">Since when.</param>
 /// <param name="SharedWith">Names of the providers or resellers that it is shared with (CUS-14).</param>
 public sealed record CustomerRow(
@@ -79,5 +83,6 @@ public sealed record CustomerRow(
     string Market,
     RelationshipKind Kind,
     AdminRights AdminRights,
+    CustomerChannel? Channel,
     DateTimeOffset BegunAt,
     IReadOnlyList<string> SharedWith);

@@ -37,6 +37,7 @@ public sealed class CustomerList(
                 new("country", "column.country", row => row.Market),
                 new("kind", "column.kind", row => Texts.Of($"RelationshipKind.{row.Customer.Kind}")) { IsUsual = false },
                 new("rights", "column.rights", row => Texts.Of($"AdminRights.{row.Customer.AdminRights}")),
+                new("channel", "column.channel", row => row.Customer.Channel is { } channel ? Texts.Of($"CustomerChannel.{channel}") : null) { IsUsual = false },
                 new("since", "column.since", row => row.Customer.BegunAt) { Sort = "since" },
                 new("subscriptions", "column.subscriptions", row => row.Holding.Subscriptions) { IsNumber = true },
                 new("seats", "column.seats", row => row.Holding.Seats) { IsNumber = true },
@@ -47,6 +48,7 @@ public sealed class CustomerList(
                 .. Partners("provider", "column.provider", partners.Providers),
                 new("kind", "column.kind", [.. Enum.GetValues<RelationshipKind>().Select(kind => Choice(kind, "RelationshipKind"))]),
                 new("rights", "column.rights", [.. Enum.GetValues<AdminRights>().Select(rights => Choice(rights, "AdminRights"))]),
+                new("channel", "column.channel", [.. Enum.GetValues<CustomerChannel>().Select(channel => Choice(channel, "CustomerChannel"))]),
                 new("country", "column.country", markets.Choices()),
             ])
         {
@@ -87,6 +89,7 @@ public sealed class CustomerList(
         {
             Kind = state.Filter<RelationshipKind>("kind"),
             Rights = state.Filter<AdminRights>("rights"),
+            Channel = state.Filter<CustomerChannel>("channel"),
             Market = state.Filter("country"),
             Order = state.Sort switch
             {

@@ -23,7 +23,8 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
     private const string Columns =
         """
         select r.customer_id as "CustomerId", r.customer_name as "Name", r.customer_domain as "Domain",
-            r.customer_market as "Market", r.kind as "Kind", r.admin_rights as "AdminRights", r.begun_at as "BegunAt"
+            r.customer_market as "Market", r.kind as "Kind", r.admin_rights as "AdminRights", r.channel as "Channel",
+            r.begun_at as "BegunAt"
         """;
 
     public async Task<Page<CustomerRow>> List(
@@ -127,7 +128,10 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             _ => ("r.customer_name_key", "r.customer_id"),
         };
         var sql = new SqlText();
-        sql.Add($"{Columns}, r.customer_name_key as \"NameKey\"");
+
+        // A partner that shares the customer may call it otherwise (CUS-66); pages go on where the order left off.
+        var nameKey = order == CustomerOrder.Name ? key : "r.customer_name_key";
+        sql.Add($"{Columns}, {nameKey} as \"NameKey\"");
         AddRows(sql, partner, filter, order);
         AddOnce(sql, partner, filter);
         sql.AddPart(page, filter.IsDescending, id, key, edge => order == CustomerOrder.Since ? edge.Instant : edge.Key);
@@ -192,6 +196,11 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
             sql.Add("and r.admin_rights = {0}", $"{rights}");
         }
 
+        if (filter.Channel is { } channel)
+        {
+            sql.Add("and r.channel = {0}", $"{channel}");
+        }
+
         if (filter.Market is { } market)
         {
             sql.Add("and r.customer_market = {0}", market);
@@ -215,7 +224,7 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
 
     /// <summary>
     /// Adds that a customer comes once. All that a filter can ask is the same for each of its relationships, save the kind,
-    /// of which there is one, and the rights.
+    /// of which there is one, the rights and the channel.
     /// </summary>
     private static void AddOnce(SqlText sql, Guid partner, CustomerFilter filter)
     {
@@ -234,6 +243,11 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
         if (filter.Rights is { } rights)
         {
             sql.Add("and o.admin_rights = {0}", $"{rights}");
+        }
+
+        if (filter.Channel is { } channel)
+        {
+            sql.Add("and o.channel = {0}", $"{channel}");
         }
 
         sql.Add("offset 0)");
@@ -294,11 +308,13 @@ public sealed class CustomerQueries(KontorDb db, NpgsqlDataSource database)
         string Market,
         string Kind,
         string AdminRights,
+        string? Channel,
         DateTimeOffset BegunAt,
         string NameKey)
     {
         public CustomerRow With(IReadOnlyList<string> sharedWith) => new(
             new(CustomerId), Name, Domain, Market, Enum.Parse<RelationshipKind>(Kind),
-            Enum.Parse<AdminRights>(AdminRights), BegunAt, sharedWith);
+            Enum.Parse<AdminRights>(AdminRights), Channel is null ? null : Enum.Parse<CustomerChannel>(Channel), BegunAt,
+            sharedWith);
     }
 }

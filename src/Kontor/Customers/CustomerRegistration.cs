@@ -23,6 +23,11 @@ public static class CustomerRegistration
         .AddScoped<DeclineCustomerInvitation>()
         .AddScoped<RevokeCustomerInvitation>()
         .AddScoped<GeneralRequestLink>()
+        .AddScoped<NewCustomerFacts>()
+        .AddScoped<CreateCustomer>()
+        .AddScoped<CustomerMails>()
+        .AddScoped<EndRelationship>()
+        .AddScoped<EditCustomer>()
         .AddSingleton<IWaitingItems, UnansweredCustomerInvitations>()
         .AddSingleton<IWaitingItems, RelationshipsAskedOfMe>()
         .AddSingleton<IWaitingItems, RightsLeftBehind>();

@@ -7,6 +7,7 @@ namespace Kontor.Customers;
 
 internal sealed class CustomerStorage :
     IEntityTypeConfiguration<CustomerRelationship>,
+    IEntityTypeConfiguration<RelationshipEnd>,
     IEntityTypeConfiguration<SharedCustomer>,
     IEntityTypeConfiguration<CustomerInvitation>
 {
@@ -43,7 +44,20 @@ internal sealed class CustomerStorage :
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_rights");
         builder.HasIndex(r => new { r.PartnerId, r.Kind, r.CustomerNameKey, r.CustomerId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_kind");
+        builder.HasIndex(r => new { r.PartnerId, r.Channel, r.CustomerNameKey, r.CustomerId })
+            .HasFilter("ended_at is null").HasDatabaseName("ix_customer_relationships_channel");
         builder.HasIndex(r => r.CustomerId);
+
+        // Of two who change a relationship while one of them ends it, the other finds it ended.
+        builder.Property(r => r.EndedAt).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<RelationshipEnd> builder)
+    {
+        // The key keeps a relationship from ending twice.
+        builder.ToTable("customer_relationship_ends").HasKey(e => new { e.PartnerId, e.RelationshipId });
+        builder.HasOne<CustomerRelationship>().WithOne()
+            .HasForeignKey<RelationshipEnd>(e => new { e.PartnerId, e.RelationshipId });
     }
 
     public void Configure(EntityTypeBuilder<SharedCustomer> builder)
@@ -80,6 +94,25 @@ public static class CustomerTables
     extension(KontorDb db)
     {
         public DbSet<CustomerRelationship> CustomerRelationships => db.Set<CustomerRelationship>();
+
+        public DbSet<RelationshipEnd> RelationshipEnds => db.Set<RelationshipEnd>();
+
+        /// <summary>
+        /// The active relationships between a customer and some partners, held until the transaction ends: none of them
+        /// ends, and nobody gives or takes rights, before what rests on them is saved.
+        /// </summary>
+        internal Task<List<CustomerRelationship>> HoldRelationships(
+            TenantId customer, IReadOnlyCollection<TenantId> partners, CancellationToken cancel)
+        {
+            var (id, ids) = (customer.Value, partners.Select(partner => partner.Value).ToArray());
+            return db.CustomerRelationships
+                .FromSql($"""
+                    select * from customer_relationships
+                    where partner_id = any ({ids}) and customer_id = {id} and ended_at is null
+                    order by partner_id, id for update
+                    """)
+                .ToListAsync(cancel);
+        }
 
         public DbSet<SharedCustomer> SharedCustomers => db.Set<SharedCustomer>();
 

@@ -1448,6 +1448,10 @@ namespace Kontor.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("asks_admin_rights");
 
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1537,6 +1541,10 @@ namespace Kontor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("begun_at");
 
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
                     b.Property<string>("CustomerDomain")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1564,6 +1572,7 @@ namespace Kontor.Migrations
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset?>("EndedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
@@ -1602,6 +1611,10 @@ namespace Kontor.Migrations
                         .HasDatabaseName("ix_customer_relationships_rights")
                         .HasFilter("ended_at is null");
 
+                    b.HasIndex("PartnerId", "Channel", "CustomerNameKey", "CustomerId")
+                        .HasDatabaseName("ix_customer_relationships_channel")
+                        .HasFilter("ended_at is null");
+
                     b.HasIndex("PartnerId", "CustomerMarket", "CustomerNameKey", "CustomerId")
                         .HasDatabaseName("ix_customer_relationships_market")
                         .HasFilter("ended_at is null");
@@ -1611,6 +1624,59 @@ namespace Kontor.Migrations
                         .HasFilter("ended_at is null");
 
                     b.ToTable("customer_relationships", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Customers.RelationshipEnd", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("RelationshipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("relationship_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<string>("StatementVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statement_version");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("PartnerId", "RelationshipId")
+                        .HasName("pk_customer_relationship_ends");
+
+                    b.ToTable("customer_relationship_ends", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Customers.SharedCustomer", b =>
@@ -4308,6 +4374,15 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()
                         .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Customers.RelationshipEnd", b =>
+                {
+                    b.HasOne("Kontor.Customers.CustomerRelationship", null)
+                        .WithOne()
+                        .HasForeignKey("Kontor.Customers.RelationshipEnd", "PartnerId", "RelationshipId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -14,6 +14,10 @@ internal sealed record OrderWrite(PlacedOrder Placed, ActivityRecord Activity, P
     /// <summary>US cents that the purchase takes from the partner's credit.</summary>
     public long CreditUnits => Placed.Charges.Sum(charge => charge.CreditUnits);
 
+    /// <summary>Whether the batch was refused because the relationship with the customer ended meanwhile (CUS-70).</summary>
+    public static bool LostCustomer(PostgresException refused) =>
+        refused is { SqlState: PostgresErrorCodes.NotNullViolation, TableName: "orders", ColumnName: "customer_id" };
+
     /// <summary>
     /// The statements, for one round trip. They mirror the mapping in the features' storage files, which migrations and
     /// a test hold together. The partner's credit comes last, so that its row is locked for the shortest time.
@@ -49,10 +53,17 @@ internal sealed record OrderWrite(PlacedOrder Placed, ActivityRecord Activity, P
         commands.Add(TakeCredit());
     }
 
+    /// <summary>
+    /// CUS-70: without a relationship in which the partner sells there is no customer to order for, and the batch is
+    /// refused (<see cref="LostCustomer"/>). One that there is does not end before the order is in.
+    /// </summary>
     private NpgsqlBatchCommand InsertOrder() => new(
         """
         insert into orders (partner_id, id, customer_id, cart_id, currency, billing_cycle, placed_at, placed_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8)
+        values ($1, $2, (select r.customer_id from customer_relationships r
+            where r.partner_id = $1 and r.customer_id = $3 and r.ended_at is null
+                and r.kind in ('Reseller', 'IndirectProvider')
+            limit 1 for key share), $4, $5, $6, $7, $8)
         """)
     {
         Parameters =

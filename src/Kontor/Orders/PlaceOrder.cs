@@ -74,6 +74,10 @@ public sealed class PlaceOrder
             var reason = OrderReasons.CreditExceeded.About(purchase, question.Credit!.Available);
             return await Refuse(connection, Decision.Refused(reason), key, render, now, cancel);
         }
+        catch (PostgresException ended) when (OrderWrite.LostCustomer(ended))
+        {
+            return await Refuse(connection, Decision.Refused(OrderReasons.CustomerUnknown), key, render, now, cancel);
+        }
         catch (PostgresException held) when (held.ConstraintName == SubscriptionStorage.OnePlaceEach)
         {
             var reason = OfferRules.LimitReached(question.Offers);

@@ -102,14 +102,15 @@ public sealed class AcceptCustomerInvitation(
             if (relationship is null)
             {
                 relationship = CustomerRelationship.Begin(
-                    new(Guid.CreateVersion7(now)), partner.TenantId, identity, kind, invitation.Id, now);
+                    new(Guid.CreateVersion7(now)), partner.TenantId, identity, kind, invitation.Id, now,
+                    invitation.ChannelOf(partner.TenantId));
                 db.Add(relationship);
             }
 
             relationships.Add(relationship);
             if (asksRights && !facts.HoldsClassic(partner.TenantId))
             {
-                Grant(actor, partner.TenantId, customer, now);
+                db.GrantClassic(actor, partner.TenantId, customer.TenantId, customer.Name, now);
             }
 
             if (asksRights || facts.Held.Any(grant => grant.PartnerId == partner.TenantId))
@@ -121,15 +122,6 @@ public sealed class AcceptCustomerInvitation(
         }
 
         return relationships;
-    }
-
-    /// <summary>CUS-40: the rights without end.</summary>
-    private void Grant(Actor actor, TenantId partner, BusinessCard customer, DateTimeOffset now)
-    {
-        var grant = DelegatedGrant.Classic(
-            new(Guid.CreateVersion7(now)), partner, customer.TenantId, customer.Name, now);
-        db.Add(grant);
-        db.Add(GrantChange.Of(grant, Guid.CreateVersion7(now), GrantEvent.Approved, actor, [], now));
     }
 
     /// <summary>CUS-14.</summary>

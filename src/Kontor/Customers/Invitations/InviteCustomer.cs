@@ -22,7 +22,11 @@ public sealed record CustomerWish(
     TenantId? ProviderId = null,
     bool? AsksAdminRights = null,
     bool? ProviderAsksAdminRights = null,
-    PartnerType? As = null);
+    PartnerType? As = null)
+{
+    /// <summary>CUS-03: where the inviting partner has the customer from; null where it does not say.</summary>
+    public CustomerChannel? Channel { get; init; }
+}
 
 /// <summary>
 /// Use case: a reseller asks a customer jointly with one of its providers (CUS-10 … CUS-18), or any partner asks one by
@@ -57,7 +61,9 @@ public sealed class InviteCustomer(
     {
         var now = clock.Now();
         var (request, ties) = await Understand(actor, wish, cancel);
-        var decision = CustomerInvitationRules.MayAsk(actor, request, ties).And(wish.Mail.MayBeDrafted());
+        var decision = CustomerInvitationRules.MayAsk(actor, request, ties)
+            .And(CustomerInvitationRules.MayCome(request, wish.Channel))
+            .And(wish.Mail.MayBeDrafted());
         if (!decision.IsGranted)
         {
             return decision;
@@ -71,7 +77,7 @@ public sealed class InviteCustomer(
         }
 
         var token = Secrets.New();
-        var invitation = Issue(actor, request, wish.Mail.Recipient, Secrets.Hash(token), now);
+        var invitation = Issue(actor, request, wish.Mail.Recipient, Secrets.Hash(token), now, wish.Channel);
         var link = links.ToCustomer(token);
         var mail = draft.WithLink(link);
         if (wish.Mail.Send)
@@ -88,7 +94,8 @@ public sealed class InviteCustomer(
     /// Adds an invitation that a rule has granted, with its record and news, to be saved by the caller.
     /// </summary>
     internal CustomerInvitation Issue(
-        Actor actor, CustomerRequest request, string? recipient, byte[] tokenHash, DateTimeOffset now)
+        Actor actor, CustomerRequest request, string? recipient, byte[] tokenHash, DateTimeOffset now,
+        CustomerChannel? channel = null)
     {
         var invitation = new CustomerInvitation
         {
@@ -98,6 +105,7 @@ public sealed class InviteCustomer(
             ProviderId = request.Provider?.TenantId,
             AsksAdminRights = request.AsksAdminRights,
             ProviderAsksAdminRights = request.ProviderAsksAdminRights,
+            Channel = channel,
             Email = recipient,
             TokenHash = tokenHash,
             CreatedBy = actor.UserId,
@@ -112,6 +120,7 @@ public sealed class InviteCustomer(
             invitation.ProviderId,
             invitation.AsksAdminRights,
             invitation.ProviderAsksAdminRights,
+            invitation.Channel,
             invitation.ExpiresAt,
         };
         db.Record(actor, "CustomerInvited", id, null, news, now);

@@ -26,6 +26,9 @@ public sealed class CustomerInvitation
     /// <summary>CUS-18: whether the provider asks for them too.</summary>
     public required bool ProviderAsksAdminRights { get; init; }
 
+    /// <summary>CUS-03: where the inviting partner has the customer from; null where it did not say.</summary>
+    public CustomerChannel? Channel { get; init; }
+
     /// <summary>The one address it was made for, accepted once; null for a general invitation (REL-30).</summary>
     public string? Email { get; init; }
 
@@ -55,6 +58,10 @@ public sealed class CustomerInvitation
     public bool IsGeneral => Email is null;
 
     public bool IsJoint => ProviderId is not null;
+
+    /// <summary>CUS-03: where a partner has whoever accepts from. The provider of a joint invitation has it from the reseller.</summary>
+    public CustomerChannel? ChannelOf(TenantId partner) =>
+        partner == ProviderId ? CustomerChannel.Reseller : Channel;
 
     public InvitationState StateAt(DateTimeOffset now) =>
         InvitationStates.Of(IsGeneral, WasAccepted, RevokedAt, ExpiresAt, now);

@@ -62,6 +62,11 @@ public static class CustomerInvitationRules
             .And(Decision.From(StatesAgainst(request)))
             .And(Decision.From(TermsAgainst(request, ties)));
 
+    /// <summary>CUS-03: whether the inviting partner can have a customer from there.</summary>
+    public static Decision MayCome(CustomerRequest request, CustomerChannel? channel) => Decision.RequireAll(
+        (channel is not { } known || CustomerChannels.ForInviter(request.Type == PartnerType.Reseller).Contains(known),
+            NewCustomerReasons.ChannelInvalid));
+
     /// <summary>CUS-24: whoever may ask may take it back, also while its own organization is suspended.</summary>
     public static Decision MayRevoke(Actor actor) => MayAsk(actor, withRights: false);
 

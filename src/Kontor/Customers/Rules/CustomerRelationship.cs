@@ -36,11 +36,15 @@ public sealed class CustomerRelationship
 
     public AdminRights AdminRights { get; private set; }
 
-    /// <summary>The invitation that the customer accepted; null when there was none.</summary>
+    /// <summary>The invitation that the customer accepted; null for a customer that was made (CUS-60).</summary>
     public InvitationId? InvitationId { get; init; }
+
+    /// <summary>CUS-03: where the partner has the customer from; null where nobody said it.</summary>
+    public CustomerChannel? Channel { get; init; }
 
     public required DateTimeOffset BegunAt { get; init; }
 
+    /// <summary>Whoever changes a relationship that ended meanwhile changes nothing.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>
@@ -56,20 +60,22 @@ public sealed class CustomerRelationship
     /// <summary>Market key of the customer.</summary>
     public required string CustomerMarket { get; init; }
 
-    /// <summary>The customer has accepted the partner; rights are granted apart.</summary>
+    /// <summary>The customer has accepted the partner, or was made by it; rights are granted apart.</summary>
     public static CustomerRelationship Begin(
         RelationshipId id,
         TenantId partner,
         CustomerIdentity customer,
         RelationshipKind kind,
         InvitationId? invitation,
-        DateTimeOffset now) => new()
+        DateTimeOffset now,
+        CustomerChannel? channel = null) => new()
         {
             Id = id,
             PartnerId = partner,
             CustomerId = customer.Id,
             Kind = kind,
             InvitationId = invitation,
+            Channel = channel,
             BegunAt = now,
             CustomerName = customer.Name,
             CustomerNameKey = customer.NameKey,

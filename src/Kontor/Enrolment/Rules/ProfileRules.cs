@@ -29,14 +29,17 @@ public static class ProfileRules
     /// <param name="profile">As it was written.</param>
     /// <param name="isoCode">Of the tenant's market.</param>
     public static Decision IsComplete(LegalProfile profile, string isoCode) => IsAddressComplete(profile, isoCode)
-        .And(Decision.RequireAll(
-            (profile.RegistrationNumber.Length > 0 || !RegistrationNumbers.AreMandatoryIn(isoCode),
-                ProfileReasons.RegistrationNumberMissing),
-            (profile.RegistrationNumber.Length == 0
-                || !RegistrationNumbers.IsValid("", profile.RegistrationNumber)
-                || RegistrationNumbers.IsValid(isoCode, profile.RegistrationNumber),
-                ProfileReasons.RegistrationNumberInvalid)))
+        .And(HasNumber(profile, isoCode))
         .And(AddressProposals.IsSettled(profile, isoCode));
+
+    /// <summary>ENR-11, ENR-12: whether the registration number is there where it must be, and is one of the country.</summary>
+    public static Decision HasNumber(LegalProfile profile, string isoCode) => Decision.RequireAll(
+        (profile.RegistrationNumber.Length > 0 || !RegistrationNumbers.AreMandatoryIn(isoCode),
+            ProfileReasons.RegistrationNumberMissing),
+        (profile.RegistrationNumber.Length == 0
+            || !RegistrationNumbers.IsValid("", profile.RegistrationNumber)
+            || RegistrationNumbers.IsValid(isoCode, profile.RegistrationNumber),
+            ProfileReasons.RegistrationNumberInvalid));
 
     /// <summary>ENR-09: the same without a registration number, which locations have none of.</summary>
     /// <param name="profile">As it was written.</param>

@@ -184,6 +184,10 @@ public sealed class CheckOutCart
         {
             return OrderReasons.CreditExceeded.About(new Money(write.CreditUnits, Currency.Usd), assessed.Credit!.Available);
         }
+        catch (PostgresException ended) when (OrderWrite.LostCustomer(ended))
+        {
+            return OrderReasons.CustomerUnknown;
+        }
         catch (PostgresException held) when (held.ConstraintName == SubscriptionStorage.OnePlaceEach)
         {
             return OfferRules.LimitReached(assessed.Lines.Select(line => line.Priced!.Offer));

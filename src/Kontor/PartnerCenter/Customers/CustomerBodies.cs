@@ -26,6 +26,9 @@ internal sealed record CustomerBody(string Id, CompanyProfileBody CompanyProfile
     /// <summary>Whether the partner holds delegated admin rights; only where one customer is asked for.</summary>
     public bool? AllowDelegatedAccess { get; init; }
 
+    /// <summary>Of the first administrator; only when the customer was made just now.</summary>
+    public UserCredentialsBody? UserCredentials { get; init; }
+
     public IReadOnlyList<string>? CustomDomains { get; init; }
 
     /// <summary>The tenant of the reseller with whom the calling provider shares the customer.</summary>

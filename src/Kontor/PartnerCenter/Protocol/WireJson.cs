@@ -16,6 +16,8 @@ namespace Kontor.PartnerCenter;
 [JsonSerializable(typeof(PageLinks))]
 [JsonSerializable(typeof(ResourceAttributes))]
 [JsonSerializable(typeof(CustomerBody))]
+[JsonSerializable(typeof(SentCustomerBody))]
+[JsonSerializable(typeof(LeftCustomerBody))]
 [JsonSerializable(typeof(ResourceCollection<AgreementMetaDataBody>))]
 [JsonSerializable(typeof(ResourceCollection<ConfirmedAgreementBody>))]
 [JsonSerializable(typeof(ConfirmedAgreementBody))]

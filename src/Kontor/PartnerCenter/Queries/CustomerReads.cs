@@ -14,7 +14,7 @@ internal sealed class CustomerReads(NpgsqlDataSource database, Markets markets)
     /// <summary>$1 partner, $2 customer. Where there are several relationships, a reseller's comes before an advisor's.</summary>
     public const string ByIdSql =
         """
-        select r.customer_name, r.customer_domain, r.kind, r.admin_rights, t.market, o.language, o.name, o.street, o.city,
+        select r.customer_name, r.customer_domain, r.kind, r.admin_rights, t.market, o.language, r.customer_name, o.street, o.city,
             o.state, o.postal_code, o.contact_first_name, o.contact_last_name, o.contact_email, o.contact_phone,
             o.registration_number, o.xmin::text::bigint,
             array(select d.domain from tenant_domains d
