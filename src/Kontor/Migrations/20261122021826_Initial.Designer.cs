@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261122015533_Initial")]
+    [Migration("20261122021826_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
