@@ -3,6 +3,7 @@ using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
 using Kontor.Customers;
+using Kontor.DelegatedAdmin;
 using Kontor.Invitations;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,8 @@ public sealed class CreateCustomerTests
                 (reseller.Id, RelationshipKind.IndirectReseller, AdminRights.Granted, CustomerChannel.Provider),
             ],
             related.Select(r => (r.PartnerId, r.Kind, r.AdminRights, r.Channel!.Value)));
+        var grants = await db.DelegatedGrants.Where(g => g.State == GrantState.Active).ToListAsync(Cancel);
+        Assert.Equivalent(new[] { provider.Id, reseller.Id }, grants.Select(g => g.PartnerId), strict: true);
         Assert.Equal(made.Tenant.Id, (await db.SharedCustomers.SingleAsync(Cancel)).CustomerId);
         var accepted = await db.CustomerAgreementAcceptances.SingleAsync(Cancel);
         Assert.Equal(

@@ -1,4 +1,5 @@
 using Kontor.Customers;
+using Kontor.DelegatedAdmin;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,6 +91,8 @@ public sealed class EndRelationshipTests
 
         Assert.Equal(["CUSTOMER_UNKNOWN"], foreign.Decision.Reasons.Select(r => r.Code));
         Assert.Equal(AdminRights.Removed, ended.AdminRights);
+        await using var db = world.Db();
+        Assert.Equal(GrantState.GivenUp, (await db.DelegatedGrants.SingleAsync(Cancel)).State);
         Assert.Null(await world.Does((CustomerDetails q) => q.Find(direct.GlobalAdmin, customer.Id, Cancel)));
         Assert.Empty(await world.Does((CustomerDetails q) => q.PartnersOf(customer.GlobalAdmin, Cancel)));
     }
