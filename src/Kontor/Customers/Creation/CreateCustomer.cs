@@ -2,7 +2,6 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
-using Kontor.DelegatedAdmin;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;

@@ -1,6 +1,5 @@
 using Kontor.Accounts;
 using Kontor.Activity;
-using Kontor.DelegatedAdmin;
 using Kontor.Kernel;
 using Kontor.Orders;
 using Kontor.Subscriptions;

@@ -1,7 +1,6 @@
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
-using Kontor.DelegatedAdmin;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Microsoft.EntityFrameworkCore.Storage;

@@ -61,7 +61,7 @@ public sealed class CustomerInvitationFactsQuery(KontorDb db, PartyFacts parties
         var related = await db.CustomerRelationships
             .Where(r => partners.Contains(r.PartnerId) && r.CustomerId == customer && r.EndedAt == null)
             .ToListAsync(cancel);
-        var held = await db.DelegatedGrants.AsNoTracking()
+        var held = await db.Set<DelegatedGrant>().AsNoTracking()
             .Where(g => partners.Contains(g.PartnerId) && g.CustomerId == customer)
             .Where(g => g.State == GrantState.Active && g.Until > now)
             .ToListAsync(cancel);

@@ -1,13 +1,13 @@
-using Kontor.Customers;
+using Kontor.DelegatedAdmin;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
-namespace Kontor.DelegatedAdmin;
+namespace Kontor.Customers;
 
 /// <summary>
 /// The rights that come and go with a relationship; saved with what else the caller changes, which tells of them too.
 /// </summary>
-public static class GrantsOfRelationships
+internal static class GrantsOfRelationships
 {
     extension(KontorDb db)
     {
@@ -28,13 +28,17 @@ public static class GrantsOfRelationships
         {
             var partner = actor.TenantId;
             var related = await RightsSummary.Lock(db, customer, [partner], cancel);
-            var open = db.DelegatedGrants.Include(g => g.AllRoles)
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                select from delegated_grants where partner_id = {partner.Value} and customer_id = {customer.Value}
+                order by id for no key update
+                """,
+                cancel);
+            var open = await db.Set<DelegatedGrant>().Include(g => g.AllRoles)
                 .Where(g => g.PartnerId == partner && g.CustomerId == customer)
                 .Where(g => g.State == GrantState.Requested || g.State == GrantState.Active)
-                .OrderBy(g => g.Id);
-            var ids = await open.Select(g => g.Id).ToListAsync(cancel);
-            await new GrantFiles(db).Lock(partner, [.. ids.Select(id => id.Value)], cancel);
-            foreach (var grant in await open.ToListAsync(cancel))
+                .ToListAsync(cancel);
+            foreach (var grant in open)
             {
                 var happened = grant.State == GrantState.Requested ? GrantEvent.Withdrawn : GrantEvent.GivenUp;
                 if (grant.TryBecome(happened, now))
