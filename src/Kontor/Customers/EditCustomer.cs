@@ -1,5 +1,6 @@
 using Kontor.Accounts;
 using Kontor.Activity;
+using Kontor.DelegatedAdmin;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -36,7 +37,7 @@ public sealed class EditCustomer(
         }
 
         var organisation = await OrganisationOf(customer, cancel);
-        var facts = await FactsOf(related, organisation, cancel);
+        var facts = await FactsOf(related[0], organisation, cancel);
         return new EditableCustomer(
             related[0].CustomerName, organisation, facts.IsoCode, CustomerEditRules.May(actor),
             CustomerEditRules.MayEditCompany(facts));
@@ -54,7 +55,7 @@ public sealed class EditCustomer(
         }
 
         var organisation = await OrganisationOf(customer, cancel);
-        var facts = await FactsOf(related, organisation, cancel);
+        var facts = await FactsOf(related[0], organisation, cancel);
         var decision = CustomerEditRules.MayBeSaved(actor, edit, facts, options.Value.DirectoryDomain);
         if (!decision.IsGranted)
         {
@@ -91,8 +92,16 @@ public sealed class EditCustomer(
             .SingleAsync(cancel);
 
     private async Task<EditedCustomer> FactsOf(
-        List<CustomerRelationship> related, Organisation organisation, CancellationToken cancel) => new(
-        related.Any(r => r.AdminRights == AdminRights.Granted) ? AdminRights.Granted : AdminRights.None,
-        await db.Tenants.AnyAsync(t => t.OrganisationId == organisation.Id && t.Kind != TenantKind.Customer, cancel),
-        markets.Find(organisation.Market)?.IsoCode ?? "");
+        CustomerRelationship relationship, Organisation organisation, CancellationToken cancel)
+    {
+        // The summary on the relationship may lag the end of rights (CUS-78).
+        var (partner, customer, now) = (relationship.PartnerId, relationship.CustomerId, clock.Now());
+        var hasRights = await db.Set<DelegatedGrant>().AnyAsync(
+            g => g.PartnerId == partner && g.CustomerId == customer && g.State == GrantState.Active && g.Until > now,
+            cancel);
+        return new EditedCustomer(
+            hasRights ? AdminRights.Granted : AdminRights.None,
+            await db.Tenants.AnyAsync(t => t.OrganisationId == organisation.Id && t.Kind != TenantKind.Customer, cancel),
+            markets.Find(organisation.Market)?.IsoCode ?? "");
+    }
 }
