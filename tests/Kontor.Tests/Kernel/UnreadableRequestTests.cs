@@ -20,6 +20,7 @@ public sealed class UnreadableRequestTests
         { "POST", "/api/eligibility", "[1]", Json, 400, "REQUEST_BODY_UNREADABLE" },
         { "POST", "/api/eligibility", """{"action":5}""", Json, 400, "REQUEST_BODY_UNREADABLE" },
         { "POST", "/api/partner-invitations", new string('[', 5_000), Json, 400, "REQUEST_BODY_UNREADABLE" },
+        { "PUT", $"/api/partnerships/{Guid.Empty}/end", "{}", Json, 400, "REQUEST_MEMBER_MISSING" },
         { "POST", "/api/eligibility", "", Json, 400, "REQUEST_BODY_MISSING" },
         { "POST", "/api/eligibility", null, "", 400, "REQUEST_BODY_MISSING" },
         { "POST", "/api/eligibility", "hello", "text/plain", 415, "REQUEST_MEDIA_TYPE_WRONG" },

@@ -34,6 +34,10 @@ public sealed partial class UnreadableRequests(RequestDelegate next)
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => RequestReasons.TooLarge,
         { StatusCode: StatusCodes.Status415UnsupportedMediaType } => RequestReasons.MediaTypeWrong,
+        { InnerException: JsonException { Message: var lacks } }
+            when lacks.Contains("missing required properties", StringComparison.Ordinal) =>
+            RequestReasons.MemberMissing.About(string.Join(
+                ", ", Member().Matches(lacks[lacks.IndexOf(':', StringComparison.Ordinal)..]).Select(found => found.Groups[1].Value))),
         { InnerException: JsonException at } => RequestReasons.BodyUnreadable.About(
             at.Path ?? "$", (at.LineNumber ?? 0) + 1, (at.BytePositionInLine ?? 0) + 1),
         { Message: var message } when message.Contains("no body", StringComparison.Ordinal) =>
@@ -64,4 +68,8 @@ public sealed partial class UnreadableRequests(RequestDelegate next)
     // The framework names the parameter with its type: Failed to bind parameter "int? limit" from "x".
     [GeneratedRegex("parameter \"[^\"]*?([A-Za-z]+)\"")]
     private static partial Regex Parameter();
+
+    // After the colon the serializer lists them: …missing required properties including: 'name', 'version'.
+    [GeneratedRegex("'([A-Za-z0-9]+)'")]
+    private static partial Regex Member();
 }
