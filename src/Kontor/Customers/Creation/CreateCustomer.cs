@@ -116,7 +116,9 @@ public sealed class CreateCustomer(
 
         var (now, domain) = (clock.Now(), DomainOf(wanted));
         var partner = await parties.Of(actor.TenantId, cancel);
-        var tenant = AddTenant(wanted, partner, domain, now);
+        var place = new NewTenantPlace(
+            TenantKind.Customer, partner.Cloud, markets.Of(wanted.Market), wanted.Qualifications);
+        var tenant = db.Found(wanted.Profile, wanted.Contact, place, domain, now);
         var relationships = Relate(actor, wanted, partner, tenant, now);
         if (await db.TrySaveChanges(cancel) is not null)
         {
@@ -151,40 +153,6 @@ public sealed class CreateCustomer(
         return saved.IsGranted
             ? new MadeCustomer(tenant, new UserWithPassword(admin, password), relationships, wanted.Agreement is not null)
             : saved;
-    }
-
-    private Tenant AddTenant(NewCustomer wanted, Party partner, string domain, DateTimeOffset now)
-    {
-        var (profile, contact, market) = (wanted.Profile, wanted.Contact, markets.Of(wanted.Market));
-        var organisation = new Organisation
-        {
-            Id = new(Guid.CreateVersion7(now)),
-            Name = profile.LegalName,
-            Market = market.Key,
-            Street = profile.Street,
-            City = profile.City,
-            State = profile.State,
-            PostalCode = profile.PostalCode,
-            RegistrationNumber = profile.RegistrationNumber is "" ? null : profile.RegistrationNumber,
-            ContactFirstName = contact.FirstName,
-            ContactLastName = contact.LastName,
-            ContactEmail = contact.Email,
-            ContactPhone = contact.Phone,
-            Language = contact.Language,
-        };
-        var tenant = new Tenant
-        {
-            Id = new(Guid.CreateVersion7(now)),
-            OrganisationId = organisation.Id,
-            Kind = TenantKind.Customer,
-            Cloud = partner.Cloud,
-            Market = market.Key,
-            DefaultDomain = domain,
-            CreatedAt = now,
-            Qualifications = wanted.Qualifications,
-        };
-        db.AddRange(organisation, tenant, new TenantDomain { Domain = domain, TenantId = tenant.Id });
-        return tenant;
     }
 
     /// <summary>CUS-60, CUS-14, REL-62: who makes a customer administers it, and so does the reseller it is made for.</summary>

@@ -81,34 +81,8 @@ public sealed class CreateProvider(
     private async Task<Tenant> Add(
         NewProvider wanted, Market market, string domain, DateTimeOffset now, CancellationToken cancel)
     {
-        var (profile, contact) = (wanted.Profile, wanted.Contact);
-        var organisation = new Organisation
-        {
-            Id = new(Guid.CreateVersion7(now)),
-            Name = profile.LegalName,
-            Market = market.Key,
-            Street = profile.Street,
-            City = profile.City,
-            State = profile.State,
-            PostalCode = profile.PostalCode,
-            RegistrationNumber = profile.RegistrationNumber is "" ? null : profile.RegistrationNumber,
-            ContactFirstName = contact.FirstName,
-            ContactLastName = contact.LastName,
-            ContactEmail = contact.Email,
-            ContactPhone = contact.Phone,
-            Language = contact.Language,
-        };
-        var tenant = new Tenant
-        {
-            Id = new(Guid.CreateVersion7(now)),
-            OrganisationId = organisation.Id,
-            Kind = TenantKind.Partner,
-            Cloud = Cloud.Public,
-            Market = market.Key,
-            DefaultDomain = domain,
-            CreatedAt = now,
-        };
-        db.AddRange(organisation, tenant, new TenantDomain { Domain = domain, TenantId = tenant.Id });
+        var place = new NewTenantPlace(TenantKind.Partner, Cloud.Public, market);
+        var tenant = db.Found(wanted.Profile, wanted.Contact, place, domain, now);
         db.Add(new PartnerEnrolment
         {
             TenantId = tenant.Id,
@@ -123,7 +97,7 @@ public sealed class CreateProvider(
             db.Add(new NetworkId
             {
                 Id = await membership.NewNumber(cancel),
-                OrganisationId = organisation.Id,
+                OrganisationId = tenant.OrganisationId,
                 Kind = kind,
                 Market = market.Key,
                 TenantId = linked,
