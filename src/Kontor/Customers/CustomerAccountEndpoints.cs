@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kontor.Access;
+using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -23,9 +24,13 @@ public sealed record LeavingStatementBody(string Version, string Language, IRead
 /// <summary>What changes of a customer.</summary>
 /// <param name="Name">On bills and in the partner's own lists.</param>
 /// <param name="Company">Contact and registration number; left out to leave both as they are.</param>
-public sealed record CustomerEditBody(string? Name, CompanyEditBody? Company = null)
+/// <param name="Qualifications">Education, Nonprofit, StateOwnedEntity, None; left out to leave them.</param>
+public sealed record CustomerEditBody(
+    string? Name,
+    CompanyEditBody? Company = null,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<Qualifications>))] Qualifications? Qualifications = null)
 {
-    public CustomerEdit ToEdit() => new((Name ?? "").Trim(), Company?.ToEdit());
+    public CustomerEdit ToEdit() => new((Name ?? "").Trim(), Company?.ToEdit(), Qualifications);
 }
 
 public sealed record CompanyEditBody(
@@ -50,7 +55,7 @@ internal static class CustomerAccountEndpoints
         customers.MapPut("/{customerId:guid}", Edit)
             .RequirePermission(Permission.EditCustomerDetails)
             .WithName("EditCustomer")
-            .WithSummary("Change how a customer is called on bills and in lists, its contact and registration number");
+            .WithSummary("Change how a customer is called on bills and in lists, its contact and registration number, what it qualifies for");
         customers.MapGet("/leaving-statement", GetStatement)
             .RequirePermission(Permission.ViewCustomers, PermissionLevel.Read)
             .WithName("GetLeavingStatement")

@@ -14,12 +14,16 @@ namespace Kontor.Customers;
 /// <param name="IsoCode">Of its country.</param>
 /// <param name="May">Whether this user may change anything.</param>
 /// <param name="MayEditCompany">Whether contact and registration number may be changed.</param>
+/// <param name="Qualifications">What it qualifies for.</param>
+/// <param name="MayQualify">Whether that may be changed.</param>
 public sealed record EditableCustomer(
-    string Name, Organisation Organisation, string IsoCode, Decision May, Decision MayEditCompany);
+    string Name, Organisation Organisation, string IsoCode, Decision May, Decision MayEditCompany,
+    Qualifications Qualifications, Decision MayQualify);
 
 /// <summary>
 /// Use case: a partner changes how a customer is called in its own lists and on its bills, and nowhere else (CUS-66), and,
-/// with rights in the customer's tenant, the contact and the registration number (CUS-64).
+/// with rights in the customer's tenant, the contact and the registration number (CUS-64). Who sells to it states what it
+/// qualifies for (CUS-65): that opens offers from then on, and leaves alone what was bought.
 /// </summary>
 public sealed class EditCustomer(
     KontorDb db, Markets markets, IOptions<EnrolmentOptions> options, TimeProvider clock)
@@ -37,10 +41,8 @@ public sealed class EditCustomer(
         }
 
         var organisation = await OrganisationOf(customer, cancel);
-        var facts = await FactsOf(related[0], organisation, cancel);
-        return new EditableCustomer(
-            related[0].CustomerName, organisation, facts.IsoCode, CustomerEditRules.May(actor),
-            CustomerEditRules.MayEditCompany(facts));
+        var facts = await FactsOf(related, organisation, cancel);
+        return Shown(related[0].CustomerName, organisation, facts, CustomerEditRules.May(actor));
     }
 
     public async Task<Result<EditableCustomer>> Handle(
@@ -55,7 +57,7 @@ public sealed class EditCustomer(
         }
 
         var organisation = await OrganisationOf(customer, cancel);
-        var facts = await FactsOf(related[0], organisation, cancel);
+        var facts = await FactsOf(related, organisation, cancel);
         var decision = CustomerEditRules.MayBeSaved(actor, edit, facts, options.Value.DirectoryDomain);
         if (!decision.IsGranted)
         {
@@ -77,14 +79,30 @@ public sealed class EditCustomer(
             organisation.RegistrationNumber = company.RegistrationNumber.Length == 0 ? null : company.RegistrationNumber;
         }
 
-        var details = new { Name = edit.Name, FormerName = former, WithCompany = edit.Company is not null };
+        if (edit.Qualifications is { } qualifications && qualifications != facts.Qualifications)
+        {
+            var tenant = await db.Tenants.SingleAsync(t => t.Id == customer, cancel);
+            tenant.Qualifications = qualifications;
+            facts = facts with { Qualifications = qualifications };
+        }
+
+        var details = new
+        {
+            Name = edit.Name,
+            FormerName = former,
+            WithCompany = edit.Company is not null,
+            Qualifications = $"{facts.Qualifications}",
+        };
         db.Record(actor, "CustomerEdited", $"{customer}", customer, details, now);
         db.Announce(actor.TenantId, "customer-changed", $"{customer}", customer, details, now);
         await db.SaveChangesAsync(cancel);
         await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
-        return new EditableCustomer(
-            edit.Name, organisation, facts.IsoCode, Decision.Granted, CustomerEditRules.MayEditCompany(facts));
+        return Shown(edit.Name, organisation, facts, Decision.Granted);
     }
+
+    private static EditableCustomer Shown(string name, Organisation organisation, EditedCustomer facts, Decision may) => new(
+        name, organisation, facts.IsoCode, may, CustomerEditRules.MayEditCompany(facts), facts.Qualifications,
+        CustomerEditRules.MayQualify(facts));
 
     private async Task<Organisation> OrganisationOf(TenantId customer, CancellationToken cancel) =>
         await db.Tenants.Where(t => t.Id == customer)
@@ -92,16 +110,18 @@ public sealed class EditCustomer(
             .SingleAsync(cancel);
 
     private async Task<EditedCustomer> FactsOf(
-        CustomerRelationship relationship, Organisation organisation, CancellationToken cancel)
+        List<CustomerRelationship> related, Organisation organisation, CancellationToken cancel)
     {
         // The summary on the relationship may lag the end of rights (CUS-78).
-        var (partner, customer, now) = (relationship.PartnerId, relationship.CustomerId, clock.Now());
+        var (partner, customer, now) = (related[0].PartnerId, related[0].CustomerId, clock.Now());
         var hasRights = await db.Set<DelegatedGrant>().AnyAsync(
             g => g.PartnerId == partner && g.CustomerId == customer && g.State == GrantState.Active && g.Until > now,
             cancel);
         return new EditedCustomer(
             hasRights ? AdminRights.Granted : AdminRights.None,
             await db.Tenants.AnyAsync(t => t.OrganisationId == organisation.Id && t.Kind != TenantKind.Customer, cancel),
-            markets.Find(organisation.Market)?.IsoCode ?? "");
+            markets.Find(organisation.Market)?.IsoCode ?? "",
+            related.Exists(r => RelationshipEndRules.IsSelling(r.Kind)),
+            await db.Tenants.Where(t => t.Id == customer).Select(t => t.Qualifications).SingleAsync(cancel));
     }
 }

@@ -44,7 +44,7 @@ public sealed class CustomerAccountPageTests
         var customer = (await db.Tenants.SingleAsync(t => t.DefaultDomain == "sommer.kontor.example", Cancel)).Id;
 
         var edit = await browser.Open($"/customers/{customer}/edit");
-        var edited = await browser.Submit(edit, "edit", ("Form.Name", "Sommer, Kiel"), ("Form.Phone", "+49 431 5550111"));
+        var edited = await browser.Submit(edit, "edit", ("Form.Name", "Sommer, Kiel"), ("Form.Phone", "+49 431 5550111"), ("Form.Qualification", "1"));
         var account = await browser.Open($"/customers/{customer}?tab=account");
         var list = await browser.Open("/customers?q=Sommer&channel=Reseller");
         var remove = await browser.Open($"/customers/{customer}/remove?kind=IndirectProvider");
@@ -55,6 +55,7 @@ public sealed class CustomerAccountPageTests
         Assert.Contains("Bäckerei Sommer GmbH", account.Text, StringComparison.Ordinal);
         Assert.Contains("From a reseller", account.Text, StringComparison.Ordinal);
         Assert.Contains("+49 431 5550111", account.Text, StringComparison.Ordinal);
+        Assert.Contains("Education", account.Text, StringComparison.Ordinal);
         Assert.Contains("Sommer, Kiel", list.Text, StringComparison.Ordinal);
         Assert.Contains("Remove the relationship with Sommer, Kiel?", remove.Text, StringComparison.Ordinal);
         Assert.Contains($"{reseller.Name} stays its partner.", remove.Text, StringComparison.Ordinal);

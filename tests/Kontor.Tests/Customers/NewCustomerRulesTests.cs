@@ -165,12 +165,14 @@ public sealed class NewCustomerRulesTests
 
     [Fact]
     [Trait("Rule", "CUS-64")]
+    [Trait("Rule", "CUS-65")]
     [Trait("Rule", "CUS-66")]
+    [Trait("Rule", "CAT-62")]
     public void The_name_is_the_partners_to_choose_and_the_contact_needs_rights()
     {
         var actor = As(Parties.Provider, Role.HelpdeskAgent);
         var company = new CompanyEdit(World.Wanted().Contact, "");
-        EditedCustomer granted = new(AdminRights.Granted, IsOfPartner: false, "DE");
+        EditedCustomer granted = new(AdminRights.Granted, IsOfPartner: false, "DE", IsSoldTo: true, Qualifications.None);
 
         Assert.Empty(Saved(new("Bäcker", null), granted with { Rights = AdminRights.None }));
         Assert.Empty(Saved(new("Bäcker", company), granted));
@@ -181,6 +183,17 @@ public sealed class NewCustomerRulesTests
         Assert.Equal(
             ["ROLE_MAY_NOT_EDIT_CUSTOMER"],
             Codes(CustomerEditRules.May(As(Parties.Provider, Role.BillingAdmin))));
+
+        CustomerEdit school = new("Bäcker", null, Qualifications.Education);
+        Assert.Empty(Saved(school, granted with { Rights = AdminRights.None }));
+        Assert.Equal(["CUSTOMER_QUALIFIED_BY_SELLER"], Saved(school, granted with { IsSoldTo = false }));
+        Assert.Empty(Saved(school, granted with { IsSoldTo = false, Qualifications = Qualifications.Education }));
+        Assert.Equal(
+            ["CUSTOMER_QUALIFIED_BY_VENDOR"],
+            Saved(school, granted with { Qualifications = Qualifications.GovernmentCommunityCloud }));
+        Assert.Equal(
+            ["CUSTOMER_QUALIFICATIONS_INVALID"],
+            Saved(school with { Qualifications = Qualifications.GovernmentCommunityCloud }, granted));
 
         string[] Saved(CustomerEdit edit, EditedCustomer customer) =>
             Codes(CustomerEditRules.MayBeSaved(actor, edit, customer, "kontor.example"));

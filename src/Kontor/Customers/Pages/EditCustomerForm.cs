@@ -1,3 +1,4 @@
+using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Site;
 
@@ -13,6 +14,8 @@ public sealed class EditCustomerForm
         ["Form.Email"] = [ProfileReasons.ContactEmailInvalid, ProfileReasons.ContactEmailUnmonitored],
         ["Form.Phone"] = [ProfileReasons.ContactPhoneInvalid, NewCustomerReasons.PhoneMissing],
         ["Form.RegistrationNumber"] = [ProfileReasons.RegistrationNumberMissing, ProfileReasons.RegistrationNumberInvalid],
+        ["Form.Qualification"] =
+            [NewCustomerReasons.QualificationsInvalid, CustomerEditReasons.SellerMustQualify, CustomerEditReasons.VendorQualifies],
     };
 
     public string? Name { get; set; }
@@ -30,6 +33,9 @@ public sealed class EditCustomerForm
 
     public string? RegistrationNumber { get; set; }
 
+    /// <summary>The number of a <see cref="Qualifications"/>; null where no choice was offered.</summary>
+    public int? Qualification { get; set; }
+
     public static EditCustomerForm Of(EditableCustomer customer)
     {
         var company = customer.Organisation;
@@ -41,9 +47,11 @@ public sealed class EditCustomerForm
             Email = company.ContactEmail,
             Phone = company.ContactPhone,
             RegistrationNumber = company.RegistrationNumber,
+            Qualification = (int)customer.Qualifications,
         };
     }
 
     public CustomerEdit ToEdit() => new CustomerEditBody(
-        Name, WithCompany ? new CompanyEditBody(FirstName, LastName, Email, Phone, RegistrationNumber) : null).ToEdit();
+        Name, WithCompany ? new CompanyEditBody(FirstName, LastName, Email, Phone, RegistrationNumber) : null,
+        (Qualifications?)Qualification).ToEdit();
 }

@@ -44,13 +44,6 @@ public sealed class NewCustomerForm
         ["Form.AcceptedOn"] = [AgreementReasons.DateInvalid],
     };
 
-    /// <summary>CAT-60: what can be stated, each as one choice.</summary>
-    internal static readonly Qualifications[] Claims =
-    [
-        Qualifications.None, Qualifications.Education, Qualifications.Nonprofit, Qualifications.StateOwnedEntity,
-        Qualifications.Education | Qualifications.StateOwnedEntity,
-    ];
-
     public string? Step { get; set; }
 
     public string? LegalName { get; set; }

@@ -8,7 +8,8 @@ namespace Kontor.Customers;
 /// <summary>What a partner changes of one of its customers.</summary>
 /// <param name="Name">CUS-66: on bills and in the partner's own lists; the legal name stays.</param>
 /// <param name="Company">The contact and the registration number; null to leave both as they are.</param>
-public sealed record CustomerEdit(string Name, CompanyEdit? Company);
+/// <param name="Qualifications">CUS-65: what it qualifies for from now on; null to leave it.</param>
+public sealed record CustomerEdit(string Name, CompanyEdit? Company, Qualifications? Qualifications = null);
 
 /// <summary>CUS-64: whom to ask at the customer, and its company number.</summary>
 /// <param name="Contact">The phone may be empty where CUS-64 does not demand it.</param>
@@ -19,7 +20,10 @@ public sealed record CompanyEdit(PrimaryContact Contact, string RegistrationNumb
 /// <param name="Rights">The partner's rights in the customer's tenant.</param>
 /// <param name="IsOfPartner">The customer's organization is a partner itself and looks after its own profile.</param>
 /// <param name="IsoCode">Of the customer's country; empty where the program does not run.</param>
-public sealed record EditedCustomer(AdminRights Rights, bool IsOfPartner, string IsoCode);
+/// <param name="IsSoldTo">Whether the partner sells to it, as provider or directly.</param>
+/// <param name="Qualifications">What it qualifies for now.</param>
+public sealed record EditedCustomer(
+    AdminRights Rights, bool IsOfPartner, string IsoCode, bool IsSoldTo, Qualifications Qualifications);
 
 /// <summary>What must hold for a partner to change what is known of a customer (CUS-64, CUS-66).</summary>
 public static class CustomerEditRules
@@ -37,11 +41,25 @@ public static class CustomerEditRules
         (!customer.IsOfPartner, CustomerEditReasons.CustomerIsPartner),
         (customer.IsOfPartner || customer.Rights == AdminRights.Granted, CustomerEditReasons.RightsMissing));
 
+    /// <summary>
+    /// CUS-65, CAT-62: who sells states what its customer qualifies for; of the government community cloud the
+    /// vendor decides, so whoever is in it stays as it is.
+    /// </summary>
+    public static Decision MayQualify(EditedCustomer customer) => Decision.RequireAll(
+        (customer.IsSoldTo, CustomerEditReasons.SellerMustQualify),
+        (!customer.Qualifications.HasFlag(Qualifications.GovernmentCommunityCloud), CustomerEditReasons.VendorQualifies));
+
     public static Decision MayBeSaved(Actor actor, CustomerEdit edit, EditedCustomer customer, string directoryDomain)
     {
         var decision = May(actor).And(Decision.RequireAll(
             (edit.Name.Length is > 0 and <= Organisation.MaxNameLength && !edit.Name.Any(char.IsControl),
                 CustomerEditReasons.NameInvalid.About(Organisation.MaxNameLength))));
+        if (edit.Qualifications is { } claimed && claimed != customer.Qualifications)
+        {
+            decision = decision.And(MayQualify(customer)).And(Decision.RequireAll(
+                (NewCustomerRules.IsClaimable(claimed), NewCustomerReasons.QualificationsInvalid)));
+        }
+
         return edit.Company is not { } company
             ? decision
             : decision
@@ -65,6 +83,11 @@ public static class CustomerEditReasons
 
     /// <summary>CUS-40: the customer has not granted rights, or has removed them.</summary>
     public static readonly Reason RightsMissing = new(ReasonKind.Forbidden, "CUSTOMER_RIGHTS_MISSING", "CUS-40");
+
+    public static readonly Reason SellerMustQualify =
+        new(ReasonKind.Forbidden, "CUSTOMER_QUALIFIED_BY_SELLER", "CUS-65");
+
+    public static readonly Reason VendorQualifies = new(ReasonKind.Forbidden, "CUSTOMER_QUALIFIED_BY_VENDOR", "CAT-62");
 
     public static readonly Reason CustomerIsPartner = new(ReasonKind.Forbidden, "CUSTOMER_KEEPS_PROFILE", "CUS-66");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Agreements;
@@ -48,11 +49,14 @@ public static class NewCustomerRules
     /// CAT-60: what may stand together. Who belongs to the government community cloud is the vendor's to approve, so no
     /// partner says it.
     /// </summary>
-    private static readonly Qualifications[] Claimable =
+    public static ImmutableArray<Qualifications> Claims { get; } =
     [
         Qualifications.None, Qualifications.Education, Qualifications.Nonprofit, Qualifications.StateOwnedEntity,
         Qualifications.Education | Qualifications.StateOwnedEntity,
     ];
+
+    /// <summary>CAT-60: whether a partner may state it.</summary>
+    public static bool IsClaimable(Qualifications claimed) => Claims.Contains(claimed);
 
     /// <summary>Whether what was written is complete; whether names are free only the database knows.</summary>
     /// <param name="wanted">What the partner wrote.</param>
@@ -68,7 +72,7 @@ public static class NewCustomerRules
             .And(IsSound(wanted.Contact, country, directoryDomain))
             .And(DirectoryRules.HasNames(wanted.Prefix, wanted.UserName))
             .And(Decision.RequireAll(
-                (Claimable.Contains(wanted.Qualifications), NewCustomerReasons.QualificationsInvalid),
+                (IsClaimable(wanted.Qualifications), NewCustomerReasons.QualificationsInvalid),
                 (wanted.Channel is not { } channel
                     || CustomerChannels.ForSeller(wanted.ResellerId is not null).Contains(channel),
                     NewCustomerReasons.ChannelInvalid)))
