@@ -19,6 +19,7 @@ using Kontor.Operations;
 using Kontor.Orders;
 using Kontor.Partnerships;
 using Kontor.Policy;
+using Kontor.ProviderDirectory;
 using Kontor.Sandbox;
 using Kontor.Server;
 using Kontor.Site;
@@ -69,6 +70,7 @@ public static partial class Program
         .AddInsights()
         .AddUsers()
         .AddTenants()
+        .AddProviderDirectory()
         .AddPartnerCenter()
         .AddSandbox()
         .AddSite(configuration);
@@ -98,6 +100,7 @@ public static partial class Program
         api.MapMerges();
         api.MapAffiliates();
         api.MapEligibility();
+        api.MapProviderDirectory();
         app.MapAccess();
         app.MapAgreementFiles();
         app.MapUserExport();
@@ -116,6 +119,7 @@ public static partial class Program
         app.MapPartnerExport();
         app.MapApplicationFiles();
         app.MapProfileExport();
+        app.MapProviderProfileExport();
         app.MapPriceListExport();
         app.MapPartnerCenter();
         api.MapCatalog();

@@ -31,6 +31,11 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("reseller", "/settings/organisation", "/settings/organisation/legal", "/settings/organisation/company", "/settings/organisation/support", "/settings/locations", "/settings/locations/new", "/settings/identifiers")]
     [InlineData("provider", "/settings/organisation", "/settings/organisation/legal")]
     [InlineData("customer", "/settings/users", "/settings/roles", "/settings/profile")]
+    [InlineData(null, "/providers", "/providers?training=yes&country=DE&language=de", "/providers?technical=yes&financing=yes&marketing=yes", "/providers/alsterbogen-distribution-gmbh", "/providers/nobody")]
+    [InlineData("reseller", "/providers", "/providers/alsterbogen-distribution-gmbh", "/providers/grachtwijk-distributie-b-v", "/providers/copperhollow-distribution-inc")]
+    [InlineData("provider", "/providers", "/settings/provider-profile", "/settings/provider-profile/preview")]
+    [InlineData("provider2", "/settings/provider-profile", "/settings/provider-profile/preview")]
+    [InlineData("vendor", "/providers", "/ops/provider-profiles", "/ops/provider-profiles?state=HandedIn&q=x", "/ops/provider-profiles/{provider}", "/ops/provider-profiles/{provider2}")]
     [InlineData(null, "/", "/signin", "/sandbox/mail", "/agreements/customer/2020-01", "/agreements/partner/2020-02")]
     public async Task Pages_fit_on_a_desk_and_on_a_phone_in_every_language(string? actor, params string[] paths)
     {

@@ -2584,11 +2584,81 @@ namespace Kontor.Migrations
                 columns: new[] { "home_user_id", "tenant_id" },
                 unique: true,
                 filter: "home_user_id is not null");
+
+            migrationBuilder.CreateTable(
+                name: "provider_profiles",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cloud = table.Column<string>(type: "text", nullable: false),
+                    region_group = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    draft = table.Column<string>(type: "jsonb", nullable: true),
+                    refused_because = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    published = table.Column<string>(type: "jsonb", nullable: true),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "C"),
+                    name_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    services = table.Column<string[]>(type: "text[]", nullable: false),
+                    languages = table.Column<string[]>(type: "text[]", nullable: false),
+                    countries = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_provider_profiles", x => x.tenant_id);
+                    table.ForeignKey(
+                        name: "FK_provider_profiles_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_provider_profiles_all",
+                table: "provider_profiles",
+                columns: new[] { "name_key", "id" },
+                filter: "slug is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_provider_profiles_cloud",
+                table: "provider_profiles",
+                columns: new[] { "cloud", "name_key", "id" },
+                filter: "slug is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_provider_profiles_region",
+                table: "provider_profiles",
+                columns: new[] { "cloud", "region_group", "name_key", "id" },
+                filter: "slug is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_provider_profiles_since_tenant_id",
+                table: "provider_profiles",
+                columns: new[] { "since", "tenant_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_provider_profiles_state_since_tenant_id",
+                table: "provider_profiles",
+                columns: new[] { "state", "since", "tenant_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_provider_profiles_slug",
+                table: "provider_profiles",
+                column: "slug",
+                unique: true,
+                filter: "slug is not null");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "provider_profiles");
+
             migrationBuilder.DropTable(
                 name: "account_claims");
 

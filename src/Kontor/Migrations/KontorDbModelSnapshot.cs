@@ -3709,6 +3709,111 @@ namespace Kontor.Migrations
                     b.ToTable("policy_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.ProviderDirectory.ProviderProfile", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Cloud")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cloud");
+
+                    b.PrimitiveCollection<string[]>("Countries")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("countries");
+
+                    b.Property<string>("Draft")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("draft");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("languages");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Published")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("published");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("RefusedBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("refused_because");
+
+                    b.Property<string>("RegionGroup")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("region_group");
+
+                    b.PrimitiveCollection<string[]>("Services")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("services");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("slug")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_provider_profiles");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ux_provider_profiles_slug")
+                        .HasFilter("slug is not null");
+
+                    b.HasIndex("NameKey", "Id")
+                        .HasDatabaseName("ix_provider_profiles_all")
+                        .HasFilter("slug is not null");
+
+                    b.HasIndex("Since", "TenantId");
+
+                    b.HasIndex("Cloud", "NameKey", "Id")
+                        .HasDatabaseName("ix_provider_profiles_cloud")
+                        .HasFilter("slug is not null");
+
+                    b.HasIndex("State", "Since", "TenantId");
+
+                    b.HasIndex("Cloud", "RegionGroup", "NameKey", "Id")
+                        .HasDatabaseName("ix_provider_profiles_region")
+                        .HasFilter("slug is not null");
+
+                    b.ToTable("provider_profiles", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Sandbox.SandboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4626,6 +4731,15 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Partnerships.Partnership", null)
                         .WithMany()
                         .HasForeignKey("ProviderId", "PartnershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.ProviderDirectory.ProviderProfile", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("Kontor.ProviderDirectory.ProviderProfile", "TenantId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -238,6 +238,7 @@ public sealed class PermissionTableTests
     [InlineData(Permission.AddCustomers)]
     [InlineData(Permission.RemoveCustomerAsSeller)]
     [InlineData(Permission.ManageResellers)]
+    [InlineData(Permission.EditProviderProfile)]
     public void A_resellers_users_never_do_what_its_provider_does(Permission permission)
     {
         var decision = PermissionTable.May(
@@ -324,6 +325,7 @@ public sealed class PermissionTableTests
     [Trait("Rule", "CUS-70")]
     [Trait("Rule", "CUS-71")]
     [Trait("Rule", "ENR-54")]
+    [InlineData(Permission.EditProviderProfile, PartnerType.Provider, Role.GlobalAdmin, Role.AccountAdmin)]
     [InlineData(Permission.RemoveCustomerAsSeller, PartnerType.Provider, Role.GlobalAdmin)]
     [InlineData(Permission.RemoveCustomerAsSeller, PartnerType.DirectPartner, Role.GlobalAdmin)]
     [InlineData(Permission.RemoveCustomerAsReseller, PartnerType.Reseller, Role.GlobalAdmin, Role.AdminAgent)]

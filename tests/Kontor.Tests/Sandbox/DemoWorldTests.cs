@@ -8,6 +8,7 @@ using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Orders;
 using Kontor.Partnerships;
+using Kontor.ProviderDirectory;
 using Kontor.Sandbox;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -207,6 +208,21 @@ public sealed class DemoWorldTests(DemoWorldFixture demo) : IClassFixture<DemoWo
         Assert.Equal(demo.Server.Actors["directRestricted"].TenantId, restricted.TenantId.Value);
         Assert.Equal([StandingAct.AnnounceRestriction, StandingAct.Restrict], history.Select(change => change.Act));
         Assert.True(history[0].From <= DateOnly.FromDateTime(history[1].At.UtcDateTime));
+    }
+
+    [Fact]
+    [Trait("Rule", "REL-03")]
+    [Trait("Rule", "ENR-50")]
+    public async Task Every_provider_is_in_the_directory_and_one_change_waits_for_an_operator()
+    {
+        await using var db = demo.Database.Db();
+        var profiles = await db.ProviderProfiles.ToListAsync(Cancel);
+
+        Assert.Equal(
+            Partners[..3].Select(partner => new TenantId(demo.Server.Actors[partner].TenantId)).ToHashSet(),
+            [.. profiles.Where(profile => profile.Published is not null).Select(profile => profile.TenantId)]);
+        var waiting = Assert.Single(profiles, profile => profile.State == ProviderProfileState.HandedIn);
+        Assert.Equal(demo.Server.Actors["provider"].TenantId, waiting.TenantId.Value);
     }
 
     [Fact]

@@ -232,7 +232,7 @@ public sealed partial class HomePageTests
         Assert.Contains(models, start.Text, StringComparison.Ordinal);
         Assert.Contains("href=\"/signin\"", start.Html, StringComparison.Ordinal);
         Assert.Contains("href=\"/enrol\"", start.Html, StringComparison.Ordinal);
-        Assert.DoesNotContain("href=\"/providers\"", start.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/providers\"", start.Html, StringComparison.Ordinal);
         Assert.Contains(advice, answered.Text, StringComparison.Ordinal);
         Assert.Contains("data-advice=\"Reseller\"", answered.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("data-advice", half.Html, StringComparison.Ordinal);

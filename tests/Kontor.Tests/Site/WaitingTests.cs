@@ -54,6 +54,9 @@ public sealed class WaitingTests
             // Rights that are asked for, and rights that end.
             "ix_delegated_grants_customer", "ix_delegated_grants_end",
 
+            // Profiles for the directory, for operators and for the provider.
+            "\"IX_provider_profiles_state_since_tenant_id\"", "pk_provider_profiles",
+
             // Changed profiles, for operators and for the partner.
             "\"IX_profile_verifications_state_since_organisation_id\"", "pk_profile_verifications",
 

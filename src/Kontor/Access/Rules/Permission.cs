@@ -112,6 +112,9 @@ public enum Permission
     /// <summary>See subscriptions, as far as they are theirs (MUL-05): partners who may change them, customers, the vendor.</summary>
     ViewSubscriptions,
 
+    /// <summary>Write the provider's profile in the public directory, and hand it in (ENR-50).</summary>
+    EditProviderProfile,
+
     /// <summary>Ask whether a sale or a partnership is possible, and why not.</summary>
     AskEligibility,
 

@@ -93,6 +93,7 @@ public static class PermissionTable
         Partner(Permission.ReadProgramGuide,          "●  ●  ●  ●  ●  ●  ●  ●", Every), // ROL-16
         Partner(Permission.ViewPartnerships,          "●  ●  ·  ●  ●  ·  ●  ·", Every), // ROL-08, ROL-09
         Partner(Permission.ViewSubscriptions,         "●  ·  ●  ●  ●  ●  ·  ·", Every),
+        Partner(Permission.EditProviderProfile,       "●  ·  ·  ·  ·  ·  ●  ·", Provider), // ENR-50
         Partner(Permission.AskEligibility,            "●  ●  ●  ●  ●  ●  ●  ·", Every),
         Partner(Permission.ReadMailbox,               "●  ●  ●  ●  ●  ●  ●  ●", Every),
 

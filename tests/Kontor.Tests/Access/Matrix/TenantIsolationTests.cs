@@ -186,6 +186,7 @@ public sealed partial class TenantIsolationTests
         && !route.Pattern.StartsWith("/api/enrollments", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partners/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/profile-changes", StringComparison.Ordinal)
+        && !route.Pattern.StartsWith("/api/provider-profiles/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partnership-end-requests", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/v1/products", StringComparison.Ordinal);
 
