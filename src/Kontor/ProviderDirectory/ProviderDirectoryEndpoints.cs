@@ -15,9 +15,9 @@ public static class ProviderDirectoryEndpoints
     {
         var directory = api.MapGroup("/providers").WithTags("Provider directory").AllowEveryone();
         directory.MapGet("", GetProviders)
-            .WithName("ListProviders").WithSummary("Approved providers with a published profile, by name");
+            .WithName("ListDirectory").WithSummary("Approved providers with a published profile, by name");
         directory.MapGet("/{slug}", GetProvider)
-            .WithName("GetProvider").WithSummary("What a provider says of itself, and whom to ask");
+            .WithName("GetDirectoryProvider").WithSummary("What a provider says of itself, and whom to ask");
 
         var own = api.MapGroup("/provider-profile").WithTags("Provider directory")
             .RequirePermission(Permission.EditProviderProfile);

@@ -1,3 +1,4 @@
+using Kontor.Accounts;
 using Kontor.Kernel;
 using Kontor.ProviderDirectory;
 using Microsoft.EntityFrameworkCore;

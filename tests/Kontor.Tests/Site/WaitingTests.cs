@@ -55,7 +55,7 @@ public sealed class WaitingTests
             "ix_delegated_grants_customer", "ix_delegated_grants_end",
 
             // Profiles for the directory, for operators and for the provider.
-            "\"IX_provider_profiles_state_since_tenant_id\"", "pk_provider_profiles",
+            "\"IX_provider_profiles_state_since_tenant_id\"", "\"IX_provider_profiles_state_since_tenant_id\"",
 
             // Changed profiles, for operators and for the partner.
             "\"IX_profile_verifications_state_since_organisation_id\"", "pk_profile_verifications",
