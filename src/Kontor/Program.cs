@@ -95,6 +95,7 @@ public static partial class Program
         api.MapDelegatedAdmin();
         api.MapCustomerUsers();
         api.MapSubscriptions();
+        api.MapSalesMap();
         api.MapUsers();
         api.MapTenants();
         api.MapMerges();
@@ -113,6 +114,7 @@ public static partial class Program
         app.MapAgreementStateExport();
         app.MapOrderExport();
         app.MapSubscriptionExport();
+        app.MapSalesMapExport();
         app.MapActivityExports();
         app.MapJobFiles();
         app.MapMailExport();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests;
@@ -9,8 +10,14 @@ internal static class Plans
     public static async Task<string> Of(IQueryable query, CancellationToken cancel)
     {
         await using var command = query.CreateDbCommand();
-        command.CommandText = "explain (costs off) " + command.CommandText;
         await command.Connection!.OpenAsync(cancel);
+        return await Of(command, cancel);
+    }
+
+    /// <summary>The same for a statement written by hand, which knows its connection.</summary>
+    public static async Task<string> Of(DbCommand command, CancellationToken cancel)
+    {
+        command.CommandText = "explain (costs off) " + command.CommandText;
         var lines = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))

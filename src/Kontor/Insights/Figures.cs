@@ -12,9 +12,6 @@ public sealed class Figures(NpgsqlDataSource database, TimeProvider clock, Wante
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>A server that stops while it counts leaves its claim behind for so long.</summary>
-    private static readonly TimeSpan Claim = TimeSpan.FromMinutes(5);
-
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
 
     /// <summary>The figures of the actor's tenant; null while they are counted for the first time.</summary>
@@ -45,7 +42,7 @@ public sealed class Figures(NpgsqlDataSource database, TimeProvider clock, Wante
     public async Task<TenantFigures?> Refresh(TenantId tenant, TenantKind kind, CancellationToken cancel)
     {
         var now = clock.Now();
-        if (!await TryClaim(tenant, now, cancel))
+        if (!await KeptClaim.Take(database, "tenant_figures", tenant, now, Lifetime, cancel))
         {
             return null;
         }
@@ -58,23 +55,6 @@ public sealed class Figures(NpgsqlDataSource database, TimeProvider clock, Wante
         keep.Parameters.Add(Sql.Text(JsonSerializer.Serialize(figures, Json)));
         await keep.ExecuteNonQueryAsync(cancel);
         return figures;
-    }
-
-    private async Task<bool> TryClaim(TenantId tenant, DateTimeOffset now, CancellationToken cancel)
-    {
-        // A sandbox's clock can be moved back: figures of the future are as old as any.
-        await using var claim = database.CreateCommand(
-            """
-            insert into tenant_figures as f (tenant_id, claimed_until) values ($1, $3)
-            on conflict (tenant_id) do update set claimed_until = excluded.claimed_until
-            where (f.claimed_until is null or f.claimed_until <= $2 or f.claimed_until > $3)
-              and (f.as_of is null or f.as_of <= $4 or f.as_of > $2)
-            """);
-        claim.Parameters.Add(Sql.Uuid(tenant.Value));
-        claim.Parameters.Add(Sql.Instant(now));
-        claim.Parameters.Add(Sql.Instant(now + Claim));
-        claim.Parameters.Add(Sql.Instant(now - Lifetime));
-        return await claim.ExecuteNonQueryAsync(cancel) == 1;
     }
 
     private async Task<TenantFigures?> Read(TenantId tenant, CancellationToken cancel)

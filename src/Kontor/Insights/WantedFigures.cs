@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Kontor.Insights;
 
-/// <summary>Tenants whose figures somebody looked at and found old. What does not fit is asked for again by the next look.</summary>
-public sealed class WantedFigures
+/// <summary>Tenants of whom somebody found something old. What does not fit is asked for again by the next look.</summary>
+public abstract class WantedCounts
 {
     private const int Capacity = 1_000;
 
@@ -21,8 +21,15 @@ public sealed class WantedFigures
         _asked.Reader.ReadAllAsync(cancel);
 }
 
-/// <summary>Takes figures anew, one tenant after the other, while the server serves.</summary>
-public sealed class FiguresRefresher(WantedFigures queue, Figures figures, ILogger<FiguresRefresher> log) : BackgroundService
+/// <summary>Tenants whose figures somebody looked at and found old.</summary>
+public sealed class WantedFigures : WantedCounts;
+
+/// <summary>Tenants whose map somebody looked at and found old.</summary>
+public sealed class WantedMaps : WantedCounts;
+
+/// <summary>Counts anew, one tenant after the other, while the server serves.</summary>
+public abstract class CountsRefresher(
+    WantedCounts queue, Func<TenantId, TenantKind, CancellationToken, Task> refresh, ILogger log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,14 +50,20 @@ public sealed class FiguresRefresher(WantedFigures queue, Figures figures, ILogg
     {
         try
         {
-            await figures.Refresh(tenant, kind, cancel);
+            await refresh(tenant, kind, cancel);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException or InvalidOperationException)
         {
-            log.LogWarning("Figures could not be taken and are tried at the next look: {Reason}", error.Message);
+            log.LogWarning("What is kept could not be counted and is tried at the next look: {Reason}", error.Message);
         }
     }
 }
+
+public sealed class FiguresRefresher(WantedFigures queue, Figures figures, ILogger<FiguresRefresher> log)
+    : CountsRefresher(queue, figures.Refresh, log);
+
+public sealed class MapsRefresher(WantedMaps queue, SalesMap maps, ILogger<MapsRefresher> log)
+    : CountsRefresher(queue, maps.Refresh, log);
 
 public static class InsightsRegistration
 {
@@ -59,5 +72,12 @@ public static class InsightsRegistration
         .AddSingleton(provider => new Figures(
             provider.GetRequiredService<NpgsqlDataSource>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<WantedFigures>()));
+            provider.GetRequiredService<WantedFigures>()))
+        .AddSingleton<WantedMaps>()
+        .AddSingleton(provider => new SalesMap(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<WantedMaps>()))
+        .AddScoped<SalesWays>()
+        .AddScoped<SalesWayList>();
 }

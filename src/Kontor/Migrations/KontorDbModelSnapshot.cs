@@ -2712,6 +2712,158 @@ namespace Kontor.Migrations
                     b.ToTable("tenant_figures", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Insights.KeptMap", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset?>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Map")
+                        .HasColumnType("text")
+                        .HasColumnName("map");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_tenant_maps");
+
+                    b.ToTable("tenant_maps", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Insights.KeptMapPartner", b =>
+                {
+                    b.Property<Guid>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("text")
+                        .HasColumnName("tier");
+
+                    b.Property<long>("Customers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customers");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long>("Others")
+                        .HasColumnType("bigint")
+                        .HasColumnName("others");
+
+                    b.Property<long>("OverOthers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("over_others");
+
+                    b.Property<long>("SoldOverOthers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sold_over_others");
+
+                    b.Property<long>("Subscriptions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subscriptions");
+
+                    b.HasKey("ViewerId", "PartnerId", "Tier")
+                        .HasName("pk_map_partners");
+
+                    b.ToTable("map_partners", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Insights.KeptMapWay", b =>
+                {
+                    b.Property<Guid>("ViewerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("viewer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Customers")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customers");
+
+                    b.Property<bool>("IsFolded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_folded");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Products")
+                        .HasColumnType("text")
+                        .HasColumnName("products");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("ProviderName")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_name");
+
+                    b.Property<string>("ProviderNameKey")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_name_key")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reseller_id");
+
+                    b.Property<string>("SellerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seller_name");
+
+                    b.Property<string>("SellerNameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seller_name_key")
+                        .UseCollation("C");
+
+                    b.Property<long>("Subscriptions")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subscriptions");
+
+                    b.HasKey("ViewerId", "Id")
+                        .HasName("pk_map_ways");
+
+                    b.HasIndex("ViewerId", "Customers", "Id")
+                        .HasDatabaseName("ix_map_ways_customers");
+
+                    b.HasIndex("ViewerId", "ProviderNameKey", "Id")
+                        .HasDatabaseName("ix_map_ways_provider_name");
+
+                    b.HasIndex("ViewerId", "SellerNameKey", "Id")
+                        .HasDatabaseName("ix_map_ways_name");
+
+                    b.HasIndex("ViewerId", "Subscriptions", "Id")
+                        .HasDatabaseName("ix_map_ways_subscriptions");
+
+                    b.HasIndex("ViewerId", "ProviderId", "Customers", "Id")
+                        .HasDatabaseName("ix_map_ways_provider");
+
+                    b.HasIndex("ViewerId", "ResellerId", "Customers", "Id")
+                        .HasDatabaseName("ix_map_ways_reseller");
+
+                    b.ToTable("map_ways", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Jobs.Job", b =>
                 {
                     b.Property<Guid>("TenantId")

@@ -53,6 +53,7 @@ public static class Composition
             .AddHostedService<Sequencer>()
             .AddHostedService<JobWorker>()
             .AddHostedService<FiguresRefresher>()
+            .AddHostedService<MapsRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<CurrentPolicy>());
     }
 

@@ -36,6 +36,7 @@ public sealed class PermissionTableTests
             (Permission.ViewResellerAnalytics, PermissionLevel.Full),
             (Permission.ViewSubscriptionAnalytics, PermissionLevel.Full),
             (Permission.ViewRevenueAnalytics, PermissionLevel.Full),
+            (Permission.ViewSalesMap, PermissionLevel.Full),
         ],
         [Role.ReportViewer] = [(Permission.ViewSubscriptionAnalytics, PermissionLevel.Full)],
         [Role.CpvGlobalAdmin] = [],

@@ -125,6 +125,9 @@ public enum Permission
     RemovePartnerRights,
     ViewOwnPartners,
 
+    /// <summary>The map of who sells to whom, as far as the own tenant has to do with it.</summary>
+    ViewSalesMap,
+
     /// <summary>ROL-13: enrolments and suspensions.</summary>
     DecideEnrolments,
     SetPolicy,

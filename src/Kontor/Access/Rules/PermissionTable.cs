@@ -33,6 +33,7 @@ public static class PermissionTable
         { Permission.ViewResellerAnalytics,       "·  ·  ·  ·  ·  ·  ●  ·  ·" }, // names resellers: nothing for RV
         { Permission.ViewSubscriptionAnalytics,   "●  ·  ·  ·  ·  ·  ●  ●  ·" }, // counts that name no customer
         { Permission.ViewRevenueAnalytics,        "·  ·  ·  ·  ·  ·  ●  ·  ·" },
+        { Permission.ViewSalesMap,                "·  ·  ·  ·  ·  ·  ●  ·  ·" }, // names partners: nothing for MP and RV
     }.ToImmutableDictionary();
 
     // As many roles of the business account as the pictures above have signs.
@@ -94,6 +95,7 @@ public static class PermissionTable
         Partner(Permission.ViewPartnerships,          "●  ●  ·  ●  ●  ·  ●  ·", Every), // ROL-08, ROL-09
         Partner(Permission.ViewSubscriptions,         "●  ·  ●  ●  ●  ●  ·  ·", Every),
         Partner(Permission.EditProviderProfile,       "●  ·  ·  ·  ·  ·  ●  ·", Provider), // ENR-50
+        Partner(Permission.ViewSalesMap,              "●  ●  ·  ●  ●  ·  ·  ·", Every), // who sees partnerships and figures
         Partner(Permission.AskEligibility,            "●  ●  ●  ●  ●  ●  ●  ·", Every),
         Partner(Permission.ReadMailbox,               "●  ●  ●  ●  ●  ●  ●  ●", Every),
 
@@ -103,6 +105,7 @@ public static class PermissionTable
         Customer(Permission.AcceptRelationship,       "●  ·  ·  ·"),
         Customer(Permission.RemovePartnerRights,      "●  ·  ·  ·"),
         Customer(Permission.ViewOwnPartners,          "●  ·  ·  ·"),
+        Customer(Permission.ViewSalesMap,             "●  ·  ·  ·"),
         Customer(Permission.ViewSubscriptions,        "●  ·  ·  ·"),
         Customer(Permission.AskEligibility,           "●  ·  ·  ·"),
         Customer(Permission.ViewActivityLog,          "●  ·  ·  ·"),
@@ -116,6 +119,7 @@ public static class PermissionTable
         Vendor(Permission.SetPolicy,                  "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.PublishAgreements,          "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.ViewPartners,               "●  ●  ●  ●  ●  ·"),
+        Vendor(Permission.ViewSalesMap,               "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ImportPriceLists,           "·  ●  ·  ·  ○  ·"),
         Vendor(Permission.ViewPriceLists,             "●  ●  ●  ·  ●  ·"),
         Vendor(Permission.ViewCatalog,                "●  ●  ●  ●  ●  ·"),

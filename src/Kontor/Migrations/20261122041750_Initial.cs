@@ -254,6 +254,48 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "map_partners",
+                columns: table => new
+                {
+                    viewer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    tier = table.Column<string>(type: "text", nullable: false),
+                    partner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    customers = table.Column<long>(type: "bigint", nullable: false),
+                    subscriptions = table.Column<long>(type: "bigint", nullable: false),
+                    others = table.Column<long>(type: "bigint", nullable: false),
+                    over_others = table.Column<long>(type: "bigint", nullable: false),
+                    sold_over_others = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_map_partners", x => new { x.viewer_id, x.partner_id, x.tier });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "map_ways",
+                columns: table => new
+                {
+                    viewer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    provider_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reseller_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    seller_name = table.Column<string>(type: "text", nullable: false),
+                    seller_name_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_name = table.Column<string>(type: "text", nullable: true),
+                    provider_name_key = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    market = table.Column<string>(type: "text", nullable: false),
+                    customers = table.Column<long>(type: "bigint", nullable: false),
+                    subscriptions = table.Column<long>(type: "bigint", nullable: false),
+                    products = table.Column<string>(type: "text", nullable: true),
+                    is_folded = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_map_ways", x => new { x.viewer_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "membership_accounts",
                 columns: table => new
                 {
@@ -535,6 +577,20 @@ namespace Kontor.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenant_figures", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tenant_maps",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    map = table.Column<string>(type: "text", nullable: true),
+                    claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tenant_maps", x => x.tenant_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2131,6 +2187,36 @@ namespace Kontor.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_map_ways_customers",
+                table: "map_ways",
+                columns: new[] { "viewer_id", "customers", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_map_ways_name",
+                table: "map_ways",
+                columns: new[] { "viewer_id", "seller_name_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_map_ways_provider",
+                table: "map_ways",
+                columns: new[] { "viewer_id", "provider_id", "customers", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_map_ways_provider_name",
+                table: "map_ways",
+                columns: new[] { "viewer_id", "provider_name_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_map_ways_reseller",
+                table: "map_ways",
+                columns: new[] { "viewer_id", "reseller_id", "customers", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_map_ways_subscriptions",
+                table: "map_ways",
+                columns: new[] { "viewer_id", "subscriptions", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_membership_accounts_user_name",
                 table: "membership_accounts",
                 column: "user_name",
@@ -2747,6 +2833,12 @@ namespace Kontor.Migrations
                 name: "location_details");
 
             migrationBuilder.DropTable(
+                name: "map_partners");
+
+            migrationBuilder.DropTable(
+                name: "map_ways");
+
+            migrationBuilder.DropTable(
                 name: "membership_profiles");
 
             migrationBuilder.DropTable(
@@ -2829,6 +2921,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "tenant_figures");
+
+            migrationBuilder.DropTable(
+                name: "tenant_maps");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
