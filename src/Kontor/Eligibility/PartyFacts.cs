@@ -70,6 +70,28 @@ public sealed class PartyFacts(KontorDb db, Markets markets, TimeProvider clock)
         return new Ties([.. partnerships], [.. relationships]);
     }
 
+    /// <summary>
+    /// Holds what a grant rests on until the transaction ends: none of these partners is suspended or restricted, and no
+    /// two of them part, before what was granted is saved. Whoever did so a moment earlier is waited for; so facts are
+    /// loaded afterwards.
+    /// </summary>
+    public async Task Hold(IReadOnlyCollection<TenantId> partners, CancellationToken cancel)
+    {
+        Guid[] ids = [.. partners.Select(partner => partner.Value)];
+        await db.Database.ExecuteSqlAsync(
+            $"select from partner_enrolments where tenant_id = any ({ids}) order by tenant_id, type for share", cancel);
+        if (ids.Length > 1)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                select from partnerships
+                where provider_id = any ({ids}) and reseller_id = any ({ids}) and ended_at is null
+                order by provider_id, id for share
+                """,
+                cancel);
+        }
+    }
+
     private static Enrolments EnrolmentsIn(List<PartnerEnrolment> enrolments)
     {
         return new Enrolments(In(PartnerType.Provider), In(PartnerType.Reseller), In(PartnerType.DirectPartner));

@@ -31,7 +31,12 @@ public sealed class AcceptPartnerInvitation(
             return may;
         }
 
+        await using var transaction =
+            db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         TenantId[] both = [invitation.ProviderId, actor.TenantId];
+
+        // ENR-61: nobody who is suspended meanwhile begins a partnership.
+        await parties.Hold(both, cancel);
         var known = await parties.Load(both, cancel);
         var (provider, reseller) = (known[invitation.ProviderId], known[actor.TenantId]);
         var ties = await parties.TiesBetween(both, cancel);
@@ -57,13 +62,16 @@ public sealed class AcceptPartnerInvitation(
         invitation.Answer(reseller.TenantId, accepted: true, now);
         Tell(actor, partnership, card[provider.TenantId], card[reseller.TenantId], reseller.HasSignedInRegion, now);
 
-        return await db.TrySaveChanges(cancel) switch
+        switch (await db.TrySaveChanges(cancel))
         {
-            null => partnership,
-            { Constraint: PartnershipStorage.OneActivePerPair } =>
-                PartnershipReasons.PartnershipExists.About(provider.Name, reseller.Name),
-            _ => PartnershipReasons.LinkInvalid,
-        };
+            case null:
+                await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
+                return partnership;
+            case { Constraint: PartnershipStorage.OneActivePerPair }:
+                return PartnershipReasons.PartnershipExists.About(provider.Name, reseller.Name);
+            default:
+                return PartnershipReasons.LinkInvalid;
+        }
     }
 
     private void Tell(

@@ -97,17 +97,8 @@ public sealed class CreateCustomer(
 
     private async Task<Result<MadeCustomer>> Make(Actor actor, NewCustomer wanted, CancellationToken cancel)
     {
-        if (wanted.ResellerId is { } reseller)
-        {
-            // The partnership does not end before the customer is made.
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                select from partnerships
-                where provider_id = {actor.TenantId.Value} and reseller_id = {reseller.Value} and ended_at is null for share
-                """,
-                cancel);
-        }
-
+        // Neither of them is suspended, and the partnership does not end, before the customer is made.
+        await parties.Hold(wanted.ResellerId is { } reseller ? [actor.TenantId, reseller] : [actor.TenantId], cancel);
         var may = await Review(actor, wanted, cancel);
         if (!may.IsGranted)
         {

@@ -1,6 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
+using Kontor.Eligibility;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -21,6 +22,7 @@ public sealed class AcceptCustomerInvitation(
     KontorDb db,
     CustomerInvitationLookup invitations,
     CustomerInvitationFactsQuery query,
+    PartyFacts parties,
     BusinessCards cards,
     AcceptCustomerAgreement agreement,
     CurrentPolicy policy,
@@ -50,6 +52,9 @@ public sealed class AcceptCustomerInvitation(
         await using var transaction = await Begin(cancel);
         TenantId[] asking = invitation.ProviderId is { } provider ? [invitation.PartnerId, provider] : [invitation.PartnerId];
         await RightsSummary.Lock(db, actor.TenantId, asking, cancel);
+
+        // ENR-61, REL-54: a partner that is suspended meanwhile, or has parted from the other, gets no new customer.
+        await parties.Hold(asking, cancel);
         var facts = await query.Load(invitation, actor.TenantId, now, cancel);
         var decision = CustomerInvitationRules.MayAccept(
             actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation),
