@@ -128,6 +128,8 @@ public sealed class InjectionJourney(DemoServer server, Chromium chromium)
     [InlineData("/catalogue?customer=")]
     [InlineData("/can-i-sell?buyer=")]
     [InlineData("/can-i-sell?product-find=")]
+    [InlineData("/can-i-sell?country=")]
+    [InlineData("/can-i-sell?country=FR&of-find=")]
     [InlineData("/home?done=")]
     [InlineData("/activity?from=")]
     [InlineData("/activity?who=")]

@@ -9,7 +9,7 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
 {
     [Theory]
     [InlineData("provider", "/home", "/activity", "/activity?from=2026-01-01&to=2026-02-01&who=a", "/activity/verify", "/accounts", "/search?q=cust", "/help", "/program", "/resellers", "/resellers/invitations", "/resellers/invite", "/customers", "/customers/new", "/customers/{customer}?tab=account", "/customers/{customer}/edit", "/customers/{customer}/remove", "/customers/invite", "/can-i-sell", "/catalogue", "/cart", "/cart/review", "/orders", "/orders?from=2026-01-01", "/subscriptions", "/subscriptions?state=Suspended")]
-    [InlineData("provider", "/can-i-sell?seller=Polderlicht&buyer=weserblick.example", "/can-i-sell?seller=Weserblick&buyer=Stadtwerke", "/can-i-sell?buyer-find=e", "/can-i-sell?buyer-find=nobody.example", "/can-i-sell?action=partner", "/can-i-sell?action=manage", "/settings/agreements")]
+    [InlineData("provider", "/can-i-sell?seller=Polderlicht&buyer=weserblick.example", "/can-i-sell?seller=Weserblick&buyer=Stadtwerke", "/can-i-sell?buyer-find=e", "/can-i-sell?buyer-find=nobody.example", "/can-i-sell?action=partner", "/can-i-sell?action=manage", "/can-i-sell?action=sell&country=", "/can-i-sell?action=sell&country=FR", "/can-i-sell?action=sell&country=US&kind=partner&cloud=China", "/settings/agreements")]
     [InlineData("reseller", "/can-i-sell", "/can-i-sell?buyer=Stadtwerke")]
     [InlineData("reseller", "/home", "/enrol/direct", "/settings/standing", "/providers-of-mine", "/subscriptions", "/customers", "/customers/new", "/customers/{customer}/remove", "/customers/invitations")]
     [InlineData("resellerNew", "/home", "/providers-of-mine", "/settings/agreements")]

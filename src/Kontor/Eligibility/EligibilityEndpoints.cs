@@ -8,7 +8,7 @@ namespace Kontor.Eligibility;
 /// <summary>Whether a partnership, a sale or managing is possible, told before anyone tries.</summary>
 public static class EligibilityEndpoints
 {
-    /// <summary>In bytes; five short fields need far less.</summary>
+    /// <summary>In bytes; nine short fields need far less.</summary>
     private const int MaxBody = 4096;
 
     public static void MapEligibility(this IEndpointRouteBuilder api) =>

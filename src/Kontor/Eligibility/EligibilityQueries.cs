@@ -42,11 +42,11 @@ public sealed class EligibilityQueries(KontorDb db, Markets markets)
     /// CAT-04 of a product, or of one SKU where the id names it; null when the catalog has no such product.
     /// </summary>
     /// <param name="product">Product id or catalog item id.</param>
-    /// <param name="customer">The customer tenant.</param>
+    /// <param name="customerCountry">ISO code of the customer's country.</param>
     /// <param name="partner">The partner tenant that would buy from the vendor.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<OfferReach?> ReachOf(
-        string product, TenantId customer, TenantId partner, CancellationToken cancel)
+        string product, string customerCountry, TenantId partner, CancellationToken cancel)
     {
         var item = CatalogItemId.Find(product);
         var id = item?.ProductId ?? product;
@@ -62,7 +62,7 @@ public sealed class EligibilityQueries(KontorDb db, Markets markets)
             offered = offered.Where(a => a.SkuId == sku);
         }
 
-        var (customerCountry, partnerCountry) = (await CountryOf(customer, cancel), await CountryOf(partner, cancel));
+        var partnerCountry = await CountryOf(partner, cancel);
         string[] wanted = [customerCountry, partnerCountry, Availability.EveryMarket];
         var there = await offered.Where(a => wanted.Contains(a.Market)).Select(a => a.Market).Distinct()
             .ToListAsync(cancel);
@@ -76,6 +76,25 @@ public sealed class EligibilityQueries(KontorDb db, Markets markets)
         {
             IsForSharedServices = ProductKinds.IsForSharedServices(found),
         };
+    }
+
+    /// <summary>
+    /// The domains of an organization's partner tenants in a region group and cloud, the oldest first. An organization has a
+    /// bounded number of tenants; of those there a few are told.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> PartnerDomainsIn(
+        OrganisationId organisation, string region, Cloud cloud, CancellationToken cancel)
+    {
+        const int most = 3;
+        var tenants = await db.Tenants.AsNoTracking()
+            .Where(t => t.OrganisationId == organisation && t.Kind == TenantKind.Partner && t.Cloud == cloud)
+            .OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)
+            .Select(t => new { t.Market, t.DefaultDomain })
+            .ToListAsync(cancel);
+        return
+        [
+            .. tenants.Where(t => markets.Find(t.Market)?.RegionGroup == region).Select(t => t.DefaultDomain).Take(most),
+        ];
     }
 
     /// <summary>The title of a product, or of the product of a catalog item; null when the catalog has none.</summary>
@@ -113,7 +132,7 @@ public sealed class EligibilityQueries(KontorDb db, Markets markets)
     }
 
     /// <summary>The catalog knows countries by their ISO codes; where the program does not run, by the key itself.</summary>
-    private async Task<string> CountryOf(TenantId tenant, CancellationToken cancel)
+    public async Task<string> CountryOf(TenantId tenant, CancellationToken cancel)
     {
         var market = await db.Tenants.Where(t => t.Id == tenant).Select(t => t.Market).FirstAsync(cancel);
         return markets.Find(market)?.IsoCode ?? market;

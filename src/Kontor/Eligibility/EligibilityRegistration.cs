@@ -4,6 +4,7 @@ public static class EligibilityRegistration
 {
     public static IServiceCollection AddEligibility(this IServiceCollection services) => services
         .AddScoped<PartyFacts>()
+        .AddScoped<AskedPartiesQuery>()
         .AddScoped<EligibilityQueries>()
         .AddScoped<AskEligibility>();
 }

@@ -26,9 +26,16 @@ public static class ExplainCommand
         var buyer = new Option<string?>("--buyer") { Description = $"Who buys; for partner the reseller. {who}" };
         var via = new Option<string?>("--via") { Description = $"The provider of a two-tier sale. {who}" };
         var product = new Option<string?>("--product") { Description = "Product id, for a sale." };
+        var country = new Option<string?>("--country")
+        {
+            Description = "Instead of --buyer: the ISO code of the country of a customer that there is not yet.",
+        };
+        var cloud = new Option<string?>("--cloud") { Description = "Its cloud: Public, UsGovernment, Germany or China." };
+        var kind = new Option<string?>("--kind") { Description = "What its tenant would be: customer or partner." };
+        var of = new Option<string?>("--of") { Description = $"Whose organization it would belong to. {who}" };
         var verb = new Command("explain", "Tells whether a sale, a partnership or managing is possible, and why not.")
         {
-            action, seller, buyer, via, product,
+            action, seller, buyer, via, product, country, cloud, kind, of,
         };
         var run = open(verb);
 
@@ -43,13 +50,21 @@ public static class ExplainCommand
                     parsed.GetValue(seller),
                     parsed.GetValue(buyer),
                     parsed.GetValue(via),
-                    parsed.GetValue(product)),
+                    parsed.GetValue(product))
+                {
+                    Customer = NewCustomer(
+                        parsed.GetValue(country), parsed.GetValue(cloud), parsed.GetValue(kind), parsed.GetValue(of)),
+                },
                 parsed.InvocationConfiguration.Output,
                 parsed.InvocationConfiguration.Error,
                 token),
             cancel));
         return verb;
     }
+
+    /// <summary>Null where nothing is said about a customer that there is not yet.</summary>
+    private static NewCustomerBody? NewCustomer(params string?[] words) =>
+        words.All(string.IsNullOrEmpty) ? null : new(words[0], words[1], words[2], words[3]);
 
     private static async Task<int> Explain(
         IServiceProvider services,
@@ -60,7 +75,7 @@ public static class ExplainCommand
         CancellationToken cancel)
     {
         var queries = services.GetRequiredService<EligibilityQueries>();
-        foreach (var name in (string?[])[words.Seller, words.Buyer, words.Via])
+        foreach (var name in (string?[])[words.Seller, words.Buyer, words.Via, words.Customer?.OrganizationOf])
         {
             if (!string.IsNullOrEmpty(name) && await TenantOf(name) is null)
             {
@@ -74,6 +89,9 @@ public static class ExplainCommand
             Seller = await IdOf(words.Seller),
             Buyer = await IdOf(words.Buyer),
             Via = await IdOf(words.Via),
+            Customer = words.Customer is null
+                ? null
+                : words.Customer with { OrganizationOf = await IdOf(words.Customer.OrganizationOf) },
         }).ToQuestion();
         if (asked.ValueOrNull is not { } question)
         {
@@ -86,8 +104,7 @@ public static class ExplainCommand
             return await Complain(result.Decision);
         }
 
-        var chain = await services.GetRequiredService<PartyFacts>().Load(answer.Chain, cancel);
-        await Print(answer, [.. answer.Chain.Select(tenant => chain[tenant])], output);
+        await Print(answer, [.. await Chain(question, answer)], output);
         return answer.IsGranted ? Granted : Refused;
 
         async Task<TenantId?> TenantOf(string name) =>
@@ -95,6 +112,14 @@ public static class ExplainCommand
                 : actors.Find(name) ?? await queries.TenantOfDomain(name, cancel);
 
         async Task<string?> IdOf(string? name) => string.IsNullOrEmpty(name) ? name : (await TenantOf(name)).ToString();
+
+        // The vendor stands in no question; a buyer that there is not yet stands nowhere else.
+        async Task<IEnumerable<Party>> Chain(EligibilityQuestion question, EligibilityAnswer answer)
+        {
+            var asked = await services.GetRequiredService<AskedPartiesQuery>().Of(question, cancel);
+            var known = await services.GetRequiredService<PartyFacts>().Load(answer.Chain, cancel);
+            return answer.Chain.Select(tenant => known.TryGetValue(tenant, out var party) ? party : asked!.Of(tenant));
+        }
 
         async Task<int> Complain(Decision decision)
         {

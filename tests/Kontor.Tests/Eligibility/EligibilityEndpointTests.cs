@@ -57,7 +57,7 @@ public sealed class EligibilityEndpointTests(Trade trade) : IClassFixture<Trade>
         });
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal(["granted", "chain", "reasons", "steps", "notes"], Names(answer));
+        Assert.Equal(["granted", "chain", "reasons", "steps", "notes", "instead"], Names(answer));
         Assert.False(answer.GetProperty("granted").GetBoolean());
         Assert.Equal(
             [trade.Vendor.Id.ToString(), trade.Provider.Id.ToString(), trade.Reseller.Id.ToString(), trade.Provider.Id.ToString()],

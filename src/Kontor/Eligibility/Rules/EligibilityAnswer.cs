@@ -31,6 +31,21 @@ public static class EligibilitySteps
     public static readonly Step SignAgreement = new("SIGN_AGREEMENT", "REL-44");
 
     /// <summary>
+    /// CUS-60: a customer without tenant is made together with one. Arguments: the name of the provider or direct partner,
+    /// the customer.
+    /// </summary>
+    public static readonly Step CreateCustomer = new("CREATE_CUSTOMER", "CUS-60");
+
+    /// <summary>CUS-61. Arguments: the reseller's name, the provider's name.</summary>
+    public static readonly Step InviteExistingCustomerJointly = new("INVITE_EXISTING_CUSTOMER_JOINTLY", "CUS-61");
+
+    /// <summary>CUS-61. Argument: the partner's name.</summary>
+    public static readonly Step InviteExistingCustomer = new("INVITE_EXISTING_CUSTOMER", "CUS-61");
+
+    /// <summary>AGR-20, AGR-22. Argument: the name of the provider or direct partner.</summary>
+    public static readonly Step AgreeWithNewCustomer = new("AGREE_WITH_NEW_CUSTOMER", "AGR-20");
+
+    /// <summary>
     /// CUS-02, CUS-10: the customer accepts provider and reseller in one act. Arguments: the reseller's name, the
     /// provider's name, the customer's name.
     /// </summary>
@@ -48,10 +63,17 @@ public static class EligibilitySteps
     /// </summary>
     public static readonly Step SeparateOwnUse = new("SEPARATE_OWN_USE", "ACC-21");
 
+    /// <summary>
+    /// REL-41, ACC-45: not a step but a way round: another tenant of the asking organization is where the other side is.
+    /// Arguments: its domain, the other side's name.
+    /// </summary>
+    public static readonly Step UseOwnTenant = new("USE_OWN_TENANT", "REL-41");
+
     public static ImmutableArray<Step> InOrder { get; } =
     [
-        AskForPartnership, LinkNetworkId, SignAgreement, InviteCustomerJointly, InviteCustomer,
-        AcceptCustomerAgreement, SeparateOwnUse,
+        AskForPartnership, LinkNetworkId, SignAgreement, CreateCustomer, InviteExistingCustomerJointly,
+        InviteExistingCustomer, InviteCustomerJointly, InviteCustomer, AcceptCustomerAgreement, AgreeWithNewCustomer,
+        SeparateOwnUse,
     ];
 }
 
@@ -73,8 +95,8 @@ public static class EligibilityNotes
 /// <summary>What the program says to one question.</summary>
 /// <param name="Decision">Granted, or every reason against it in the order of <see cref="EligibilityReasons"/>.</param>
 /// <param name="Chain">
-/// The tenants from the vendor (from the partner, where nothing is sold) to the buyer; empty where no chain of the
-/// program leads from one to the other.
+/// The tenants from the vendor (from the partner, where nothing is sold) to the buyer, with the empty id for one that there
+/// is not yet; empty where no chain of the program leads from one to the other.
 /// </param>
 /// <param name="Steps">
 /// What remains to be done once the reasons are gone; empty where these parties cannot come together at all.
@@ -86,5 +108,8 @@ public sealed record EligibilityAnswer(
     ImmutableArray<Step> Steps,
     ImmutableArray<string> Notes)
 {
+    /// <summary>What whoever asked could do instead; nobody else is told of an organization's other tenants.</summary>
+    public ImmutableArray<Step> Instead { get; init; } = [];
+
     public bool IsGranted => Decision.IsGranted;
 }

@@ -137,6 +137,12 @@ public static class EligibilityRules
             steps.Add(EligibilitySteps.AskForPartnership.About(via.Name, seller.Name));
         }
 
+        if (customer.IsNew && buyer.Kind == TenantKind.Customer)
+        {
+            AddBeginning(steps, seller, via, buyer);
+            return steps.ToImmutable();
+        }
+
         if (via is not null && !ties.IsCustomerOf(buyer, via))
         {
             steps.Add(EligibilitySteps.InviteCustomerJointly.About(seller.Name, via.Name, buyer.Name));
@@ -146,7 +152,11 @@ public static class EligibilityRules
             steps.Add(EligibilitySteps.InviteCustomer.About(seller.Name, buyer.Name));
         }
 
-        if (!customer.HasAcceptedAgreement)
+        if (customer.IsNew)
+        {
+            steps.Add(EligibilitySteps.AgreeWithNewCustomer.About((via ?? seller).Name));
+        }
+        else if (!customer.HasAcceptedAgreement)
         {
             steps.Add(EligibilitySteps.AcceptCustomerAgreement.About(buyer.Name, buyer.TenantId));
         }
@@ -157,6 +167,20 @@ public static class EligibilityRules
         }
 
         return steps.ToImmutable();
+    }
+
+    /// <summary>
+    /// CUS-60, CUS-61, AGR-22: a customer that nobody knows yet is made by the provider or direct partner, or asked where it
+    /// turns out to have a tenant.
+    /// </summary>
+    private static void AddBeginning(ImmutableArray<Step>.Builder steps, Party seller, Party? via, Party buyer)
+    {
+        var maker = via ?? seller;
+        steps.Add(EligibilitySteps.CreateCustomer.About(maker.Name, buyer.Name));
+        steps.Add(via is null
+            ? EligibilitySteps.InviteExistingCustomer.About(seller.Name)
+            : EligibilitySteps.InviteExistingCustomerJointly.About(seller.Name, via.Name));
+        steps.Add(EligibilitySteps.AgreeWithNewCustomer.About(maker.Name));
     }
 
     private static bool Has(Decision decision, Reason reason)

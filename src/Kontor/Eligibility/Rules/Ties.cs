@@ -44,7 +44,11 @@ public sealed record Ties(ImmutableArray<PartnershipTie> Partnerships, Immutable
 /// <summary>What a sale needs to know about its customer beyond the ties to the parties.</summary>
 /// <param name="HasOtherPartners">An active relationship with a partner outside this chain (SCN-02).</param>
 /// <param name="HasAcceptedAgreement">AGR-20: the customer agreement was accepted.</param>
-public readonly record struct CustomerStanding(bool HasOtherPartners, bool HasAcceptedAgreement);
+public readonly record struct CustomerStanding(bool HasOtherPartners, bool HasAcceptedAgreement)
+{
+    /// <summary>CUS-60: there is no such tenant yet.</summary>
+    public bool IsNew { get; init; }
+}
 
 /// <summary>Whether the product that was asked about is offered to both sides (CAT-04).</summary>
 /// <param name="Title">The product's title, for the sentence.</param>

@@ -24,12 +24,15 @@ public sealed record SaleAnswer(EligibilityAnswer Answer, string Verdict, ChainP
 }
 
 /// <summary>Asks the question and puts the answer into words and a picture.</summary>
-public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, EligibilityQueries queries)
+public sealed class SaleAnswers(
+    AskEligibility ask, AskedPartiesQuery askedParties, PartyFacts parties, EligibilityQueries queries)
 {
     public async Task<Result<SaleAnswer>> Of(Actor actor, AskedSale asked, CancellationToken cancel)
     {
         var typed = new EligibilityQuestionBody(asked.Action, asked.Seller, asked.Buyer, asked.Via, asked.Product)
-            .ToQuestion();
+        {
+            Customer = asked.Customer,
+        }.ToQuestion();
         if (typed.ValueOrNull is not { } question)
         {
             return typed.Decision;
@@ -41,19 +44,18 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
             return result.Decision;
         }
 
-        TenantId[] named = [.. ((TenantId?[])[question.Seller, question.Buyer, question.Via]).OfType<TenantId>()];
-        var known = await parties.Load(named, cancel);
-        var vendor = await parties.Of(await queries.Vendor(known[question.Seller].Cloud, cancel), cancel);
-        var chain = new AskedChain(
-            question.Action,
-            known[question.Seller],
-            known[question.Buyer],
-            question.Via is { } via ? known[via] : null);
-        var lines = await queries.LinesOf(named, cancel);
-        var ties = await parties.TiesBetween([actor.TenantId, .. named], cancel);
+        if (await askedParties.Of(question, cancel) is not { } found)
+        {
+            return QuestionReasons.TenantNotFound;
+        }
+
+        var vendor = await parties.Of(await queries.Vendor(found.Seller.Cloud, cancel), cancel);
+        var chain = new AskedChain(question.Action, found.Seller, found.Buyer, found.Via);
+        var lines = await queries.LinesOf(found.Tenants, cancel);
+        var ties = await parties.TiesBetween([actor.TenantId, .. found.Tenants], cancel);
         return new SaleAnswer(
             answer,
-            await Verdict(chain, answer.IsGranted, question.Product, cancel),
+            await Verdict(chain, answer.IsGranted, found.NewCountry is not null, question.Product, cancel),
             ChainPicture.Of(chain, answer.Decision, vendor.Name, LineOf),
             NextPage());
 
@@ -70,7 +72,11 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
         // A network id is shown to those who deal with the partner. A buyer is the tenant that was chosen, so its domain.
         string LineOf(Party party)
         {
-            var line = lines[party.TenantId];
+            if (!lines.TryGetValue(party.TenantId, out var line))
+            {
+                return $"{Texts.Of("canISell.new.line")} · {found.NewCountry}";
+            }
+
             var isBuyer = question.Action != EligibilityAction.Partner && party.TenantId == question.Buyer;
             var isKnown = actor.TenantKind == TenantKind.Operator
                 || party.TenantId == actor.TenantId
@@ -80,7 +86,8 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
         }
     }
 
-    private async Task<string> Verdict(AskedChain chain, bool isGranted, string? product, CancellationToken cancel)
+    private async Task<string> Verdict(
+        AskedChain chain, bool isGranted, bool isNew, string? product, CancellationToken cancel)
     {
         var word = chain.Action switch
         {
@@ -88,7 +95,7 @@ public sealed class SaleAnswers(AskEligibility ask, PartyFacts parties, Eligibil
             EligibilityAction.Manage => "manage",
             _ => "sell",
         };
-        var key = $"canISell.{(isGranted ? "yes" : "no")}.{word}";
+        var key = $"canISell.{(isGranted ? "yes" : "no")}.{word}{(isNew ? ".new" : "")}";
         return product is not null && await queries.TitleOf(product, cancel) is { } title
             ? Texts.Of($"{key}.product", chain.Seller.Name, chain.Buyer.Name, title)
             : Texts.Of(key, chain.Seller.Name, chain.Buyer.Name);

@@ -10,15 +10,18 @@ namespace Kontor.Site;
 /// <param name="Asked">The question; what is not chosen yet is empty.</param>
 /// <param name="Seller">The provider where a partnership is asked about.</param>
 /// <param name="Via">The provider of a two-tier sale; null where there is nothing to choose.</param>
-/// <param name="Buyer">The reseller where a partnership is asked about.</param>
+/// <param name="Buyer">The reseller where a partnership is asked about; null for a customer that there is not yet.</param>
 /// <param name="Product">Null where nothing is sold, or the reader sees no catalog.</param>
 /// <param name="OwnName">The reader's organisation.</param>
 /// <param name="IsSent">Whether the address asks, and does not only begin a question.</param>
 public sealed record SaleForm(
-    AskedSale Asked, SalePicker Seller, SalePicker? Via, SalePicker Buyer, SalePicker? Product, string OwnName, bool IsSent)
+    AskedSale Asked, SalePicker Seller, SalePicker? Via, SalePicker? Buyer, SalePicker? Product, string OwnName, bool IsSent)
 {
+    /// <summary>To whose organization a buyer would belong that there is not yet; null where there is one.</summary>
+    public SalePicker? Of { get; init; }
+
     public IEnumerable<SalePicker> Pickers =>
-        ((SalePicker?[])[Seller, Via, Buyer, Product]).OfType<SalePicker>();
+        ((SalePicker?[])[Seller, Via, Buyer, Of, Product]).OfType<SalePicker>();
 
     /// <summary>Whether something was typed that leads to no choice, or to several.</summary>
     public bool IsUndecided => Pickers.Any(picker => picker.Words is not null || picker.Wrong is not null);
@@ -41,17 +44,26 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
         var ownPick = new SalePick(OwnId, own.Name, own.Domain);
         var (seller, via) = (SaleInput.From(query, "seller"), SaleInput.From(query, "via"));
         var (buyer, product) = (SaleInput.From(query, "buyer"), SaleInput.From(query, "product"));
-        var isSent = buyer.IsSent;
+        var of = SaleInput.From(query, "of");
+
+        // A country instead of a buyer: a customer that there is not yet.
+        var isNew = query.ContainsKey("country") && action != EligibilityAction.Partner;
+        var isSent = isNew ? query["country"].ToString().Length > 0 || of.IsSent : buyer.IsSent;
+        buyer = isNew ? new("buyer", null, null, null) : buyer;
         if (own.Kind == TenantKind.Partner && seller.IsEmpty)
         {
             seller = seller with { Value = OwnId };
         }
-        else if (own.Kind == TenantKind.Customer && buyer.IsEmpty)
+        else if (own.Kind == TenantKind.Customer && isNew && of.IsEmpty)
+        {
+            of = of with { Value = OwnId };
+        }
+        else if (own.Kind == TenantKind.Customer && !isNew && buyer.IsEmpty)
         {
             buyer = buyer with { Value = OwnId };
         }
 
-        var isNamed = IsOperator || new[] { seller, via, buyer }.Any(input => input.Id == OwnId);
+        var isNamed = IsOperator || new[] { seller, via, buyer, of }.Any(input => input.Id == OwnId);
         var isPartner = own.Kind == TenantKind.Partner;
         var sellers = new Source(
             action switch
@@ -78,14 +90,31 @@ public sealed class SaleForms(Caller caller, SaleSources sources, EligibilityQue
             productPicker = await Product(product, cancel);
         }
 
-        var buyerPicker = await Picker(buyer, buyers, isNamed || via.Id == OwnId, cancel);
+        var mayName = isNamed || via.Id == OwnId;
+        var buyerPicker = isNew ? null : await Picker(buyer, buyers, mayName, cancel);
+        var organisations = new Source(SaleSource.Customers, own.Kind == TenantKind.Operator ? null : ownPick, MayFind: true);
+        var ofPicker = isNew ? await Picker(of, organisations, mayName, cancel) : null;
         var asked = new AskedSale(
-            word, sellerPicker.Value, viaPicker?.Value ?? "", buyerPicker.Value, productPicker?.Value ?? "");
+            word, sellerPicker.Value, viaPicker?.Value ?? "", buyerPicker?.Value ?? "", productPicker?.Value ?? "")
+        {
+            Customer = isNew ? New(query, ofPicker!.Value) : null,
+        };
 
         // The provider of its own reseller's sale is no choice: the seller's list says it.
         var isThrough = viaPicker is { Wrong: null, Words: null }
             && viaPicker.Value == OwnId && sellerPicker.Value != OwnId;
-        return new(asked, sellerPicker, isThrough ? null : viaPicker, buyerPicker, productPicker, own.Name, isSent);
+        return new(asked, sellerPicker, isThrough ? null : viaPicker, buyerPicker, productPicker, own.Name, isSent)
+        {
+            Of = ofPicker,
+        };
+    }
+
+    /// <summary>As it stands in the address; what is too long to be any of it is cut.</summary>
+    private static NewCustomerBody New(IQueryCollection query, string of)
+    {
+        return new(Word("country"), Word("cloud"), Word("kind"), of);
+
+        string Word(string name) => SaleInput.From(query, name).Value is { } word ? word[..Math.Min(word.Length, 20)] : "";
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Kontor.Eligibility;
 using Kontor.Kernel;
 using Microsoft.AspNetCore.Http.Extensions;
 
@@ -85,6 +86,9 @@ public sealed record SalePicker(string Name, string Value, IReadOnlyList<SalePic
 /// <summary>The whole question as it stands in the address, so that an answer can be sent as a link.</summary>
 public sealed record AskedSale(string Action, string Seller, string Via, string Buyer, string Product)
 {
+    /// <summary>The buyer, where there is none yet.</summary>
+    public NewCustomerBody? Customer { get; init; }
+
     public const string Path = "/can-i-sell";
 
     public string Address()
@@ -95,6 +99,22 @@ public sealed record AskedSale(string Action, string Seller, string Via, string 
             if (value.Length > 0)
             {
                 query.Add(name, value);
+            }
+        }
+
+        // The country alone says that there is no buyer yet, also while it is not chosen.
+        if (Customer is not null)
+        {
+            query.Add("country", Customer.Country ?? "");
+            foreach (var (name, value) in new[]
+            {
+                ("cloud", Customer.Cloud), ("kind", Customer.Kind), ("of", Customer.OrganizationOf),
+            })
+            {
+                if (!string.IsNullOrEmpty(value))
+                {
+                    query.Add(name, value);
+                }
             }
         }
 
