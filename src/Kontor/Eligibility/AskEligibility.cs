@@ -60,7 +60,7 @@ public sealed class AskEligibility(
         var vendor = await queries.Vendor(seller.Cloud, cancel);
         if (question.Action == EligibilityAction.Partner)
         {
-            return EligibilityRules.MayPartner(seller, buyer, ties, vendor);
+            return EligibilityRules.MayPartner(seller, buyer, ties, policy.Value, vendor);
         }
 
         if (question.Action == EligibilityAction.Manage)

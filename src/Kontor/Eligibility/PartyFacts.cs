@@ -16,6 +16,7 @@ public sealed class PartyFacts(KontorDb db, Markets markets, TimeProvider clock)
         IReadOnlyCollection<TenantId> tenants, CancellationToken cancel)
     {
         var (enrolments, signatures, networkIds) = (db.PartnerEnrolments, db.SignaturesHolding(clock.Now()), db.NetworkIds);
+        var relationships = db.CustomerRelationships.Where(r => r.EndedAt == null && r.Kind != RelationshipKind.Advisor);
         var rows = await (
             from tenant in db.Tenants.AsNoTracking()
             join organisation in db.Organisations on tenant.OrganisationId equals organisation.Id
@@ -29,6 +30,7 @@ public sealed class PartyFacts(KontorDb db, Markets markets, TimeProvider clock)
                 SignedRegions = signatures.Where(s => s.OrganisationId == tenant.OrganisationId)
                     .Select(s => s.RegionGroup).ToList(),
                 HasNetworkId = networkIds.Any(n => n.TenantId == tenant.Id && n.Kind == NetworkIdKind.Location),
+                HasPartners = relationships.Any(r => r.CustomerId == tenant.Id),
             }).ToListAsync(cancel);
         return rows.ToDictionary(row => row.tenant.Id, row =>
         {
@@ -47,6 +49,7 @@ public sealed class PartyFacts(KontorDb db, Markets markets, TimeProvider clock)
                 row.tenant.DefaultDomain)
             {
                 SharedServicesOf = row.tenant.SharedServicesOf,
+                HasPartners = row.HasPartners,
             };
         });
     }

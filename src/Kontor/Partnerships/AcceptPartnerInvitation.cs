@@ -2,6 +2,7 @@ using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Eligibility;
 using Kontor.Kernel;
+using Kontor.Policy;
 
 namespace Kontor.Partnerships;
 
@@ -10,7 +11,12 @@ namespace Kontor.Partnerships;
 /// once, one makes the partnership and the other is told that it exists (REL-31).
 /// </summary>
 public sealed class AcceptPartnerInvitation(
-    KontorDb db, PartnerInvitationLookup invitations, PartyFacts parties, BusinessCards cards, TimeProvider clock)
+    KontorDb db,
+    PartnerInvitationLookup invitations,
+    PartyFacts parties,
+    BusinessCards cards,
+    CurrentPolicy policy,
+    TimeProvider clock)
 {
     /// <param name="actor">A user of the reseller.</param>
     /// <param name="token">From the link.</param>
@@ -40,7 +46,7 @@ public sealed class AcceptPartnerInvitation(
         var known = await parties.Load(both, cancel);
         var (provider, reseller) = (known[invitation.ProviderId], known[actor.TenantId]);
         var ties = await parties.TiesBetween(both, cancel);
-        var decision = PartnershipRules.MayAccept(actor, provider, reseller, ties, confirmed);
+        var decision = PartnershipRules.MayAccept(actor, provider, reseller, ties, policy.Value, confirmed);
         if (!decision.IsGranted)
         {
             return decision;

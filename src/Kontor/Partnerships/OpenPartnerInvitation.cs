@@ -2,6 +2,7 @@ using Kontor.Accounts;
 using Kontor.Agreements;
 using Kontor.Eligibility;
 using Kontor.Kernel;
+using Kontor.Policy;
 
 namespace Kontor.Partnerships;
 
@@ -33,7 +34,7 @@ public sealed record OpenedPartnerInvitation(
 /// name (REL-30), and neither does one that is opened from another kind of tenant.
 /// </summary>
 public sealed class OpenPartnerInvitation(
-    PartnerInvitationLookup invitations, PartyFacts parties, BusinessCards cards, TimeProvider clock)
+    PartnerInvitationLookup invitations, PartyFacts parties, BusinessCards cards, CurrentPolicy policy, TimeProvider clock)
 {
     public async Task<Result<OpenedPartnerInvitation>> Handle(Actor actor, string? token, CancellationToken cancel)
     {
@@ -53,7 +54,8 @@ public sealed class OpenPartnerInvitation(
         var known = await parties.Load(both, cancel);
         var reseller = known[actor.TenantId];
         var acceptance = PartnershipRules.MayAccept(
-            actor, known[invitation.ProviderId], reseller, await parties.TiesBetween(both, cancel), confirmed: true);
+            actor, known[invitation.ProviderId], reseller, await parties.TiesBetween(both, cancel), policy.Value,
+            confirmed: true);
         return new OpenedPartnerInvitation(
             await cards.Of(invitation.ProviderId, cancel),
             invitation.ExpiresAt,

@@ -23,7 +23,7 @@ public sealed class RequestPartnership(
 {
     /// <summary>Whether this actor may ask resellers at all; for the page that offers it.</summary>
     public async Task<Decision> May(Actor actor, CancellationToken cancel) =>
-        PartnershipRules.MayAsk(actor, await parties.Of(actor.TenantId, cancel));
+        PartnershipRules.MayAsk(actor, await parties.Of(actor.TenantId, cancel), policy.Value);
 
     /// <summary>REL-12: the mail that is proposed, before anything is made.</summary>
     public async Task<Result<DraftMail>> Draft(Actor actor, string language, CancellationToken cancel)
@@ -36,7 +36,7 @@ public sealed class RequestPartnership(
     {
         var now = clock.Now();
         var provider = await parties.Of(actor.TenantId, cancel);
-        var decision = PartnershipRules.MayAsk(actor, provider).And(wish.MayBeDrafted());
+        var decision = PartnershipRules.MayAsk(actor, provider, policy.Value).And(wish.MayBeDrafted());
         if (!decision.IsGranted)
         {
             return decision;

@@ -2,6 +2,7 @@ using Kontor.Activity;
 using Kontor.Eligibility;
 using Kontor.Invitations;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Partnerships;
@@ -11,13 +12,13 @@ namespace Kontor.Partnerships;
 /// so the text must hold it; a text without it, or with another link, is refused.
 /// </summary>
 public sealed class SendPartnerInvitation(
-    KontorDb db, PartyFacts parties, InvitationLinks links, MailSeal seal, TimeProvider clock)
+    KontorDb db, PartyFacts parties, InvitationLinks links, CurrentPolicy policy, MailSeal seal, TimeProvider clock)
 {
     public async Task<Result<PartnerInvitation>> Handle(
         Actor actor, InvitationId id, string? recipient, DraftMail mail, CancellationToken cancel)
     {
         var now = clock.Now();
-        var may = PartnershipRules.MayAsk(actor, await parties.Of(actor.TenantId, cancel));
+        var may = PartnershipRules.MayAsk(actor, await parties.Of(actor.TenantId, cancel), policy.Value);
         if (!may.IsGranted)
         {
             return may;

@@ -3,6 +3,7 @@ using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Kontor.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,7 @@ public sealed class MakeTenant(
     AccountFacts accounts,
     CreateUser create,
     Markets markets,
+    CurrentPolicy policy,
     IOptions<EnrolmentOptions> options,
     TimeProvider clock)
 {
@@ -108,7 +110,8 @@ public sealed class MakeTenant(
         var may = TenantRules.MayManage(actor, account.Primary.Id, account.Primary.DefaultDomain);
         return may.IsGranted
             ? TenantRules.MayMake(
-                account.Primary, account.IsPartner, await db.Tenants.CountAsync(t => t.OrganisationId == account.Id, cancel))
+                account.Primary, account.IsPartner,
+                await db.Tenants.CountAsync(t => t.OrganisationId == account.Id, cancel), policy.Value)
             : may;
     }
 }

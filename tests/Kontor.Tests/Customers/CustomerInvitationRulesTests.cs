@@ -30,7 +30,7 @@ public sealed class CustomerInvitationRulesTests
 
         Assert.All(requests, request => Assert.Equal(
             may ? [] : [CustomerReasons.RoleMayNotAsk],
-            CustomerInvitationRules.MayAsk(actor, request, Connected).Reasons));
+            CustomerInvitationRules.MayAsk(actor, request, Connected, ProgramPolicy.Default).Reasons));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class CustomerInvitationRulesTests
         {
             Assert.Equal(
                 CustomerReasons.PartnerMustAsk,
-                CustomerInvitationRules.MayAsk(As(other, Role.GlobalAdmin), Single(other), Ties.None).Reasons[0]);
+                CustomerInvitationRules.MayAsk(As(other, Role.GlobalAdmin), Single(other), Ties.None, ProgramPolicy.Default).Reasons[0]);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class CustomerInvitationRulesTests
     public void A_joint_invitation_needs_a_provider_with_which_the_reseller_works() =>
         Assert.Equal(
             [CustomerReasons.ProviderNotConnected],
-            CustomerInvitationRules.MayAsk(As(Parties.Reseller, Role.GlobalAdmin), Joint(), Ties.None).Reasons);
+            CustomerInvitationRules.MayAsk(As(Parties.Reseller, Role.GlobalAdmin), Joint(), Ties.None, ProgramPolicy.Default).Reasons);
 
     [Theory]
     [Trait("Rule", "ENR-46")]
@@ -65,7 +65,7 @@ public sealed class CustomerInvitationRulesTests
     {
         var direct = Parties.Direct with { Enrolments = new(null, null, state) };
 
-        var decision = CustomerInvitationRules.MayAsk(As(direct, Role.GlobalAdmin), Single(direct), Ties.None);
+        var decision = CustomerInvitationRules.MayAsk(As(direct, Role.GlobalAdmin), Single(direct), Ties.None, ProgramPolicy.Default);
 
         Assert.Equal(refusal, decision.Reasons.FirstOrDefault()?.Code);
     }
@@ -78,13 +78,13 @@ public sealed class CustomerInvitationRulesTests
         var actor = As(moving, Role.GlobalAdmin);
         var ties = Parties.Partners((Parties.Provider, moving));
 
-        Assert.True(CustomerInvitationRules.MayAsk(actor, Request(moving, Parties.Provider), ties).IsGranted);
-        Assert.True(CustomerInvitationRules.MayAsk(actor, Single(moving), ties).IsGranted);
+        Assert.True(CustomerInvitationRules.MayAsk(actor, Request(moving, Parties.Provider), ties, ProgramPolicy.Default).IsGranted);
+        Assert.True(CustomerInvitationRules.MayAsk(actor, Single(moving), ties, ProgramPolicy.Default).IsGranted);
         Assert.Equal(PartnerType.Reseller, CustomerInvitationRules.TypeOf(moving, isJoint: false, null));
         Assert.Equal(
             "PARTNER_RESTRICTED",
             CustomerInvitationRules.MayAsk(
-                actor, Single(moving) with { Type = PartnerType.DirectPartner }, ties).Reasons[0].Code);
+                actor, Single(moving) with { Type = PartnerType.DirectPartner }, ties, ProgramPolicy.Default).Reasons[0].Code);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class CustomerInvitationRulesTests
         Assert.Equal(
             [EligibilityReasons.PartnerSuspended.About(suspended.Name)],
             CustomerInvitationRules.MayAsk(
-                As(Parties.Reseller, Role.GlobalAdmin), Request(Parties.Reseller, suspended), ties).Reasons);
+                As(Parties.Reseller, Role.GlobalAdmin), Request(Parties.Reseller, suspended), ties, ProgramPolicy.Default).Reasons);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class CustomerInvitationRulesTests
         Assert.Equal(
             may,
             CustomerInvitationRules.MayAsk(
-                As(partner, Role.GlobalAdmin), Single(partner, rights), Ties.None).IsGranted);
+                As(partner, Role.GlobalAdmin), Single(partner, rights), Ties.None, ProgramPolicy.Default).IsGranted);
     }
 
     [Fact]

@@ -28,11 +28,11 @@ public sealed class NewCustomerRulesTests
     {
         string[] expected = may ? [] : ["ROLE_MAY_NOT_MAKE_CUSTOMERS"];
 
-        Assert.Equal(expected, Codes(NewCustomerRules.May(As(Parties.Provider, role), Parties.Provider)));
-        Assert.Equal(expected, Codes(NewCustomerRules.May(As(Parties.Direct, role), Parties.Direct)));
+        Assert.Equal(expected, Codes(NewCustomerRules.May(As(Parties.Provider, role), Parties.Provider, ProgramPolicy.Default)));
+        Assert.Equal(expected, Codes(NewCustomerRules.May(As(Parties.Direct, role), Parties.Direct, ProgramPolicy.Default)));
         Assert.Equal(
-            ["RESELLER_MAY_NOT_MAKE_CUSTOMERS"], Codes(NewCustomerRules.May(As(Parties.Reseller, role), Parties.Reseller)));
-        Assert.Equal(["PARTNER_MUST_ASK"], Codes(NewCustomerRules.May(As(Parties.Customer, role), Parties.Customer)));
+            ["RESELLER_MAY_NOT_MAKE_CUSTOMERS"], Codes(NewCustomerRules.May(As(Parties.Reseller, role), Parties.Reseller, ProgramPolicy.Default)));
+        Assert.Equal(["PARTNER_MUST_ASK"], Codes(NewCustomerRules.May(As(Parties.Customer, role), Parties.Customer, ProgramPolicy.Default)));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class NewCustomerRulesTests
 
         Assert.Equal(
             refusal is null ? [] : (string[])[refusal],
-            Codes(NewCustomerRules.May(As(partner, Role.GlobalAdmin), partner)));
+            Codes(NewCustomerRules.May(As(partner, Role.GlobalAdmin), partner, ProgramPolicy.Default)));
     }
 
     [Fact]

@@ -93,11 +93,13 @@ internal static class Parties
         EligibilityRules.MaySell(
             new Sale(seller, via, buyer, customer, offer), ties ?? Ties.None, policy ?? ProgramPolicy.Default, Vendor);
 
-    public static EligibilityAnswer Partner(Party provider, Party reseller, Ties? ties = null) =>
-        EligibilityRules.MayPartner(provider, reseller, ties ?? Ties.None, Vendor);
+    public static EligibilityAnswer Partner(
+        Party provider, Party reseller, Ties? ties = null, ProgramPolicy? policy = null) =>
+        EligibilityRules.MayPartner(provider, reseller, ties ?? Ties.None, policy ?? ProgramPolicy.Default, Vendor);
 
-    public static EligibilityAnswer Manage(Party partner, Party customer, Ties? ties = null) =>
-        EligibilityRules.MayManage(partner, customer, ties ?? Ties.None, ProgramPolicy.Default);
+    public static EligibilityAnswer Manage(
+        Party partner, Party customer, Ties? ties = null, ProgramPolicy? policy = null) =>
+        EligibilityRules.MayManage(partner, customer, ties ?? Ties.None, policy ?? ProgramPolicy.Default);
 
     public static ImmutableArray<string> Codes(this EligibilityAnswer answer) =>
         [.. answer.Decision.Reasons.Select(reason => reason.Code)];

@@ -3,6 +3,7 @@ using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Partnerships;
+using Kontor.Policy;
 using Kontor.Tests.Eligibility;
 
 namespace Kontor.Tests.Partnerships;
@@ -20,7 +21,7 @@ public sealed class PartnershipRulesTests
     [InlineData(Role.AccountAdmin, false)]
     public void Four_roles_of_a_provider_ask_resellers(Role role, bool may)
     {
-        var decision = PartnershipRules.MayAsk(As(Parties.Provider, role), Parties.Provider);
+        var decision = PartnershipRules.MayAsk(As(Parties.Provider, role), Parties.Provider, ProgramPolicy.Default);
 
         Assert.Equal(may ? [] : [PartnershipReasons.RoleMayNotAsk], decision.Reasons);
     }
@@ -31,7 +32,7 @@ public sealed class PartnershipRulesTests
     {
         foreach (var partner in (Party[])[Parties.Reseller, Parties.Direct])
         {
-            var decision = PartnershipRules.MayAsk(As(partner, Role.GlobalAdmin), partner);
+            var decision = PartnershipRules.MayAsk(As(partner, Role.GlobalAdmin), partner, ProgramPolicy.Default);
 
             Assert.Equal(PartnershipReasons.ProviderMustAsk, decision.Reasons[0]);
         }
@@ -46,7 +47,7 @@ public sealed class PartnershipRulesTests
 
         Assert.Equal(
             [EligibilityReasons.PartnerSuspended.About(suspended.Name)],
-            PartnershipRules.MayAsk(admin, suspended).Reasons);
+            PartnershipRules.MayAsk(admin, suspended, ProgramPolicy.Default).Reasons);
         Assert.True(PartnershipRules.MayRevoke(admin, suspended).IsGranted);
     }
 
@@ -174,7 +175,7 @@ public sealed class PartnershipRulesTests
     {
         reseller ??= Parties.Reseller;
         return PartnershipRules.MayAccept(
-            actor ?? As(reseller, Role.GlobalAdmin), Parties.Provider, reseller, ties ?? Ties.None, isConfirmed);
+            actor ?? As(reseller, Role.GlobalAdmin), Parties.Provider, reseller, ties ?? Ties.None, ProgramPolicy.Default, isConfirmed);
     }
 
     private static Actor As(Party party, Role role) =>

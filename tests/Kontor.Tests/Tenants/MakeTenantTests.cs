@@ -2,6 +2,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Eligibility;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Kontor.Tenants;
 using Kontor.Tests.Site;
 using Microsoft.EntityFrameworkCore;
@@ -88,10 +89,10 @@ public sealed class MakeTenantTests
     [Trait("Rule", "NAT-07")]
     public void Applicants_the_cloud_of_Germany_and_full_accounts_make_none()
     {
-        Assert.Equal("TENANT_NEEDS_PARTNER", Code(TenantRules.MayMake(Primary(Cloud.Public), false, 1)));
-        Assert.Equal("CLOUD_TAKES_NO_CUSTOMERS", Code(TenantRules.MayMake(Primary(Cloud.Germany), true, 1)));
-        Assert.Equal("TENANTS_TOO_MANY", Code(TenantRules.MayMake(Primary(Cloud.Public), true, TenantRules.MostTenants)));
-        Assert.True(TenantRules.MayMake(Primary(Cloud.China), true, TenantRules.MostTenants - 1).IsGranted);
+        Assert.Equal("TENANT_NEEDS_PARTNER", Code(TenantRules.MayMake(Primary(Cloud.Public), false, 1, ProgramPolicy.Default)));
+        Assert.Equal("CLOUD_TAKES_NO_CUSTOMERS", Code(TenantRules.MayMake(Primary(Cloud.Germany), true, 1, ProgramPolicy.Default)));
+        Assert.Equal("TENANTS_TOO_MANY", Code(TenantRules.MayMake(Primary(Cloud.Public), true, TenantRules.MostTenants, ProgramPolicy.Default)));
+        Assert.True(TenantRules.MayMake(Primary(Cloud.China), true, TenantRules.MostTenants - 1, ProgramPolicy.Default).IsGranted);
     }
 
     [Fact]

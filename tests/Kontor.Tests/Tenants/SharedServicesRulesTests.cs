@@ -106,9 +106,9 @@ public sealed class SharedServicesRulesTests
         Assert.Equal(["PARTNER_NOT_ENROLLED"], Made(Parties.Direct with { Enrolments = new(null, null, EnrolmentState.InReview) }));
         Assert.Equal(["PARTNER_AGREEMENT_MISSING"], Made(Parties.Provider with { HasSignedInRegion = false }));
         Assert.Equal(["CLOUD_TAKES_NO_CUSTOMERS"], Made(Parties.Direct with { Cloud = Cloud.Germany }));
-        Assert.Equal(["SHARED_SERVICES_EXIST"], Codes(SharedServicesRules.MayMake(Parties.Direct, "lab.example", 2)));
+        Assert.Equal(["SHARED_SERVICES_EXIST"], Codes(SharedServicesRules.MayMake(Parties.Direct, "lab.example", 2, ProgramPolicy.Default)));
         Assert.Equal(
-            ["TENANTS_TOO_MANY"], Codes(SharedServicesRules.MayMake(Parties.Direct, null, TenantRules.MostTenants)));
+            ["TENANTS_TOO_MANY"], Codes(SharedServicesRules.MayMake(Parties.Direct, null, TenantRules.MostTenants, ProgramPolicy.Default)));
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class SharedServicesRulesTests
     private static string[] Refusals(OrderParties parties, string? networkId = null) =>
         Codes(OrderRules.MayOrderFor(parties, networkId, ProgramPolicy.Default));
 
-    private static string[] Made(Party partner) => Codes(SharedServicesRules.MayMake(partner, null, 1));
+    private static string[] Made(Party partner) => Codes(SharedServicesRules.MayMake(partner, null, 1, ProgramPolicy.Default));
 
     private static string[] Codes(Party seller, Party? via, Party buyer) => [.. Parties.Sell(seller, via, buyer).Codes()];
 

@@ -54,7 +54,7 @@ public sealed class CreateCustomer(
     {
         var partner = await parties.Of(actor.TenantId, cancel);
         return new CustomerOffer(
-            NewCustomerRules.May(actor, partner),
+            NewCustomerRules.May(actor, partner, policy.Value),
             partner.RegionGroup,
             partner.Enrolments.Includes(PartnerType.Provider),
             AgreementRules.MayAttest(actor, partner).IsGranted);
@@ -71,7 +71,8 @@ public sealed class CreateCustomer(
         }
 
         var making = await facts.Load(actor, wanted, market!, DomainOf(wanted), cancel);
-        var may = NewCustomerRules.MayBeMade(actor, making, wanted.Agreement is not null, policy.Value);
+        var may = NewCustomerRules.MayBeMade(actor, making, wanted.Agreement is not null, policy.Value)
+            .And(NewCustomerRules.MayClaim(wanted.Qualifications, making.Partner, policy.Value));
         return may.IsGranted ? await facts.AgainstExisting(actor, wanted, market!, DomainOf(wanted), cancel) : may;
     }
 

@@ -31,6 +31,7 @@ public sealed class NewCustomerFacts(KontorDb db, PartyFacts parties)
             Enrolments = Enrolments.None,
             HasSignedInRegion = false,
             HasNetworkId = false,
+            HasPartners = false,
             Name = wanted.Profile.LegalName,
             Domain = domain,
         };

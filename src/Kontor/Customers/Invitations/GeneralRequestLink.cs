@@ -31,7 +31,7 @@ public sealed class GeneralRequestLink(
         var now = clock.Now();
         var wish = new CustomerWish(new InvitationWish(null, "en", null, null, Send: false));
         var (request, ties) = await invite.Understand(actor, wish, cancel);
-        var decision = CustomerInvitationRules.MayAsk(actor, request, ties);
+        var decision = CustomerInvitationRules.MayAsk(actor, request, ties, policy.Value);
         if (!decision.IsGranted)
         {
             return decision;

@@ -45,14 +45,14 @@ public sealed class InviteCustomer(
     public async Task<Decision> May(Actor actor, CustomerWish wish, CancellationToken cancel)
     {
         var (request, ties) = await Understand(actor, wish, cancel);
-        return CustomerInvitationRules.MayAsk(actor, request, ties);
+        return CustomerInvitationRules.MayAsk(actor, request, ties, policy.Value);
     }
 
     /// <summary>CUS-11, CUS-21: the mail that is proposed, before anything is made.</summary>
     public async Task<Result<DraftMail>> Draft(Actor actor, CustomerWish wish, CancellationToken cancel)
     {
         var (request, ties) = await Understand(actor, wish, cancel);
-        var decision = CustomerInvitationRules.MayAsk(actor, request, ties)
+        var decision = CustomerInvitationRules.MayAsk(actor, request, ties, policy.Value)
             .And(InvitationWish.MayBeWritten(wish.Mail.Language));
         return decision.IsGranted ? await drafts.Request(FactsOf(request), wish.Mail.Language, cancel) : decision;
     }
@@ -61,7 +61,7 @@ public sealed class InviteCustomer(
     {
         var now = clock.Now();
         var (request, ties) = await Understand(actor, wish, cancel);
-        var decision = CustomerInvitationRules.MayAsk(actor, request, ties)
+        var decision = CustomerInvitationRules.MayAsk(actor, request, ties, policy.Value)
             .And(CustomerInvitationRules.MayCome(request, wish.Channel))
             .And(wish.Mail.MayBeDrafted());
         if (!decision.IsGranted)

@@ -36,7 +36,7 @@ public sealed class NewCustomerForm
         ["Form.Email"] = [ProfileReasons.ContactEmailInvalid, ProfileReasons.ContactEmailUnmonitored],
         ["Form.Phone"] = [ProfileReasons.ContactPhoneInvalid, NewCustomerReasons.PhoneMissing],
         ["Form.Language"] = [ProfileReasons.LanguageUnknown],
-        ["Form.Qualification"] = [NewCustomerReasons.QualificationsInvalid],
+        ["Form.Qualification"] = [NewCustomerReasons.QualificationsInvalid, NewCustomerReasons.QualificationsOff],
         ["Form.Channel"] = [NewCustomerReasons.ChannelInvalid],
         ["Form.Reseller"] = [NewCustomerReasons.ResellerNotConnected],
         ["Form.SignerFirstName"] = [AgreementReasons.NameInvalid],

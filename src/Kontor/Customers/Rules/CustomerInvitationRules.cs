@@ -57,10 +57,11 @@ public static class CustomerInvitationRules
     };
 
     /// <summary>CUS-10, CUS-20, CUS-23, CUS-24, ENR-46, ENR-61: may this be asked of customers at all?</summary>
-    public static Decision MayAsk(Actor actor, CustomerRequest request, Ties ties) =>
+    public static Decision MayAsk(Actor actor, CustomerRequest request, Ties ties, ProgramPolicy policy) =>
         MayAsk(actor, withRights: request.AsksAdminRights || request.ProviderAsksAdminRights)
             .And(Decision.From(StatesAgainst(request)))
-            .And(Decision.From(TermsAgainst(request, ties)));
+            .And(Decision.From(TermsAgainst(request, ties)))
+            .And(CloudRules.AgainstAsking(request.Partner, request.Provider, policy));
 
     /// <summary>CUS-03: whether the inviting partner can have a customer from there.</summary>
     public static Decision MayCome(CustomerRequest request, CustomerChannel? channel) => Decision.RequireAll(
@@ -75,9 +76,14 @@ public static class CustomerInvitationRules
     /// as far as it is known then, when it opens the link and when it accepts.
     /// </summary>
     public static Decision ConflictsWith(CustomerRequest request, Party customer, Ties ties, ProgramPolicy policy) =>
-        request.Provider is { } provider
+        (request.Provider is { } provider
             ? ScenarioRules.ConflictsOfSale(request.Partner, provider, customer, ties, policy)
-            : ScenarioRules.ConflictsOfManaging(request.Partner, customer, ties, policy);
+            : ScenarioRules.ConflictsOfManaging(request.Partner, customer, ties, policy))
+        .And(CloudRules.Against(UseOf(request), request.Partner, request.Provider, customer, ties, policy));
+
+    /// <summary>CUS-05: a reseller by itself gets rights over what others sell, and can sell nothing.</summary>
+    private static CloudUse UseOf(CustomerRequest request) =>
+        request.Provider is null && request.Type == PartnerType.Reseller ? CloudUse.Management : CloudUse.Relationship;
 
     /// <summary>
     /// CUS-30: which actors a customer invitation speaks to. A partner's users learn why it is not for them.

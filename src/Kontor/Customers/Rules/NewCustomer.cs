@@ -111,13 +111,18 @@ public static class NewCustomerRules
     }
 
     /// <summary>CUS-60: who makes customers at all; for the page that offers it.</summary>
-    public static Decision May(Actor actor, Party partner) =>
+    public static Decision May(Actor actor, Party partner, ProgramPolicy policy) =>
         actor.TenantKind != TenantKind.Partner
             ? Decision.Refused(CustomerReasons.PartnerMustAsk)
             : TypeOf(partner, hasReseller: false) is not { } type
                 ? Decision.Refused(NewCustomerReasons.ResellerMayNotMake)
                 : Decision.RequireAll((Holds(actor, Permission.AddCustomers), NewCustomerReasons.RoleMayNotMake))
-                    .And(StatesAgainst(partner, type));
+                    .And(StatesAgainst(partner, type, policy));
+
+    /// <summary>CUS-65, NAT-04: what a customer may be said to qualify for in the partner's cloud.</summary>
+    public static Decision MayClaim(Qualifications qualifications, Party partner, ProgramPolicy policy) => Decision.RequireAll(
+        (qualifications == Qualifications.None || policy.Has(partner.Cloud, CloudFeature.SpecialQualifications),
+            NewCustomerReasons.QualificationsOff));
 
     /// <summary>
     /// CUS-60, REL-62, SCN-05 … SCN-07, AGR-03: whether these parties come together that way. The same scenarios that
@@ -126,7 +131,7 @@ public static class NewCustomerRules
     public static Decision MayBeMade(Actor actor, CustomerMaking making, bool isAttested, ProgramPolicy policy)
     {
         var (partner, reseller, customer, ties) = making;
-        var may = May(actor, partner);
+        var may = May(actor, partner, policy);
         if (!may.IsGranted)
         {
             return may;
@@ -152,11 +157,11 @@ public static class NewCustomerRules
     /// ENR-46, ENR-61, NAT-07. Like an invitation it is no business yet: the order asks for agreement and network id
     /// of who makes it (AGR-05).
     /// </summary>
-    private static Decision StatesAgainst(Party partner, PartnerType type) => Decision.RequireAll(
+    private static Decision StatesAgainst(Party partner, PartnerType type, ProgramPolicy policy) => Decision.RequireAll(
         (!partner.Enrolments.IsSuspended, EligibilityReasons.PartnerSuspended.About(partner.Name)),
         (type != PartnerType.DirectPartner || partner.Enrolments.DirectPartner != EnrolmentState.Restricted,
             EligibilityReasons.PartnerRestricted.About(partner.Name)),
-        (partner.Cloud != Cloud.Germany, NewCustomerReasons.CloudTakesNone));
+        (policy.Has(partner.Cloud, CloudFeature.NewCustomers), NewCustomerReasons.CloudTakesNone));
 
     private static bool Holds(Actor actor, Permission permission) =>
         PermissionTable.LevelOf(actor.TenantKind, actor.Roles, permission) == PermissionLevel.Full;

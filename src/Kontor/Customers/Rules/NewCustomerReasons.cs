@@ -15,6 +15,10 @@ public static class NewCustomerReasons
     /// <summary>NAT-07.</summary>
     public static readonly Reason CloudTakesNone = new(ReasonKind.Forbidden, "CUSTOMERS_NOT_MADE_IN_CLOUD", "NAT-07");
 
+    /// <summary>NAT-10, CUS-65: the partner's cloud has no special qualifications.</summary>
+    public static readonly Reason QualificationsOff =
+        new(ReasonKind.Forbidden, "QUALIFICATIONS_OFF_IN_CLOUD", "NAT-10");
+
     /// <summary>REL-62: only resellers with which the provider works; of others it learns nothing.</summary>
     public static readonly Reason ResellerNotConnected =
         new(ReasonKind.Forbidden, "RESELLER_NOT_CONNECTED", "REL-62");

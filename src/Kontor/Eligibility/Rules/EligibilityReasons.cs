@@ -60,6 +60,22 @@ public static class EligibilityReasons
     /// <summary>NAT-10. Arguments: the names of two parties in different clouds.</summary>
     public static readonly Reason CloudMismatch = new(ReasonKind.Forbidden, "CLOUD_MISMATCH", "NAT-10");
 
+    /// <summary>NAT-07: no new customers and no new services. Argument: the cloud, here and in the next four.</summary>
+    public static readonly Reason CloudClosed = new(ReasonKind.Forbidden, "CLOUD_CLOSED", "NAT-07");
+
+    /// <summary>NAT-10, K-03.</summary>
+    public static readonly Reason TwoTierOff = new(ReasonKind.Forbidden, "TWO_TIER_OFF", "NAT-10");
+
+    /// <summary>NAT-10, MUL-06.</summary>
+    public static readonly Reason MultiPartnerOff = new(ReasonKind.Forbidden, "MULTI_PARTNER_OFF", "NAT-10");
+
+    /// <summary>NAT-10, MUL-25.</summary>
+    public static readonly Reason MultiChannelOff = new(ReasonKind.Forbidden, "MULTI_CHANNEL_OFF", "NAT-10");
+
+    /// <summary>NAT-10, MUL-03.</summary>
+    public static readonly Reason RelationshipRequestOff =
+        new(ReasonKind.Forbidden, "RELATIONSHIP_REQUEST_OFF", "NAT-10");
+
     /// <summary>AGR-04. Argument: the partner's name, here and in all that follow.</summary>
     public static readonly Reason PartnerNotEnrolled = new(ReasonKind.Forbidden, "PARTNER_NOT_ENROLLED", "AGR-04");
 
@@ -89,12 +105,17 @@ public static class EligibilityReasons
         PartnerAgreementMissing, EnrolmentNotActive,
     ];
 
+    /// <summary>What a deployment switched off in a cloud; who has a relationship already does not ask.</summary>
+    public static ImmutableArray<Reason> OfClouds { get; } =
+        [CloudClosed, TwoTierOff, MultiPartnerOff, MultiChannelOff, RelationshipRequestOff];
+
     /// <summary>The order in which an answer lists its reasons: SCN-13's, then other faults, then states.</summary>
     public static ImmutableArray<Reason> InOrder { get; } =
     [
         SelfSale, AffiliateSale, ResellerOfThisProvider, BuyerIsPartnerTenant, SharedServicesOfOther,
         CustomerRegionMismatch, PartnerRegionMismatch, ChainUnsupported,
         ProviderRequired, ResellerRequired, OwnProvider, CountryUnsupported, CloudMismatch,
+        .. OfClouds,
         CatalogReasons.NotInCustomerCountry, CatalogReasons.NotInPartnerCountry, CatalogReasons.NotForSharedServices,
         .. OfState,
     ];

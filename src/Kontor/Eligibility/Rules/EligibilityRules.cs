@@ -16,10 +16,13 @@ public static class EligibilityRules
     /// <param name="provider">Who asks for the partnership.</param>
     /// <param name="reseller">Who would authorize it.</param>
     /// <param name="ties">What already binds the two.</param>
+    /// <param name="policy">NAT-10.</param>
     /// <param name="vendor">The operator's tenant, where every chain starts.</param>
-    public static EligibilityAnswer MayPartner(Party provider, Party reseller, Ties ties, TenantId vendor)
+    public static EligibilityAnswer MayPartner(
+        Party provider, Party reseller, Ties ties, ProgramPolicy policy, TenantId vendor)
     {
-        var conflicts = ScenarioRules.ConflictsBetween(provider, reseller, ties);
+        var conflicts = ScenarioRules.ConflictsBetween(provider, reseller, ties)
+            .And(CloudRules.AgainstPartnership(provider, policy));
         var decision = conflicts.And(StandingRules.StatesAgainstJoining(provider, reseller));
         var isChain = !Has(conflicts, EligibilityReasons.ChainUnsupported);
         var steps = ImmutableArray.CreateBuilder<Step>();
@@ -53,7 +56,8 @@ public static class EligibilityRules
     public static EligibilityAnswer MaySell(Sale sale, Ties ties, ProgramPolicy policy, TenantId vendor)
     {
         var (seller, via, buyer, customer, offer) = sale;
-        var conflicts = ScenarioRules.ConflictsOfSale(seller, via, buyer, ties, policy);
+        var conflicts = ScenarioRules.ConflictsOfSale(seller, via, buyer, ties, policy)
+            .And(CloudRules.Against(CloudUse.Sale, seller, via, buyer, ties, policy));
         var decision = conflicts.And(OfferAgainst(offer, buyer)).And(StatesAgainst(seller, via));
         var isChain = !Has(conflicts, EligibilityReasons.ChainUnsupported);
 
@@ -83,7 +87,8 @@ public static class EligibilityRules
     /// </summary>
     public static EligibilityAnswer MayManage(Party partner, Party customer, Ties ties, ProgramPolicy policy)
     {
-        var conflicts = ScenarioRules.ConflictsOfManaging(partner, customer, ties, policy);
+        var conflicts = ScenarioRules.ConflictsOfManaging(partner, customer, ties, policy)
+            .And(CloudRules.Against(CloudUse.Management, partner, null, customer, ties, policy));
         var decision = conflicts.And(
             StandingRules.StatesAgainst(new Player(partner, StandingRules.BestTypeOf(partner))));
         var isPair = !Has(conflicts, EligibilityReasons.ChainUnsupported);

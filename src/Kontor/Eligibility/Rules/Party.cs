@@ -74,6 +74,12 @@ public sealed record Party(
     /// <summary>The partner tenant that alone buys into this one for itself (ACC-27); null where it is not for that.</summary>
     public TenantId? SharedServicesOf { get; init; }
 
+    /// <summary>NAT-07, MUL-01: whether some partner has the tenant as its customer, whoever it is.</summary>
+    public bool HasPartners { get; init; }
+
+    /// <summary>CUS-60: there is no such tenant yet.</summary>
+    public bool IsNew => TenantId.Value == Guid.Empty;
+
     /// <summary>ACC-27, SCN-05: what that partner buys here it buys from the vendor, which is no sale to itself.</summary>
     public bool IsSharedServicesOf(Party partner) =>
         Kind == TenantKind.SharedServices && SharedServicesOf == partner.TenantId;

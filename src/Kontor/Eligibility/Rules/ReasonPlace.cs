@@ -46,19 +46,29 @@ public readonly record struct ReasonPlace(ReasonSubject Subject, int From, int T
             return Party(first);
         }
 
-        // ACC-05, K-24: somebody is missing, between the vendor and the reseller or between the provider and the buyer.
+        // ACC-05, K-24, NAT-10: somebody is missing, between the vendor and the reseller or between the provider and the buyer.
         if (IsOneOf(reason, EligibilityReasons.ProviderRequired))
         {
             return seller > 0 ? Link(seller - 1, seller) : Party(seller);
         }
 
-        if (IsOneOf(reason, EligibilityReasons.ResellerRequired))
+        if (IsOneOf(
+            reason,
+            EligibilityReasons.ResellerRequired,
+            EligibilityReasons.CloudClosed,
+            EligibilityReasons.MultiPartnerOff,
+            EligibilityReasons.MultiChannelOff,
+            EligibilityReasons.RelationshipRequestOff))
         {
             return Link(seller, buyer);
         }
 
-        // REL-40, REL-43: between provider and reseller, who are seller and buyer where a partnership is asked about.
-        if (IsOneOf(reason, EligibilityReasons.PartnerRegionMismatch, EligibilityReasons.OwnProvider))
+        // REL-40, REL-43, K-03: between provider and reseller, who are seller and buyer where a partnership is asked about.
+        if (IsOneOf(
+            reason,
+            EligibilityReasons.PartnerRegionMismatch,
+            EligibilityReasons.OwnProvider,
+            EligibilityReasons.TwoTierOff))
         {
             return chain.Via is null ? Link(seller, buyer) : Link(first, seller);
         }

@@ -83,7 +83,7 @@ public static class OrderRules
     /// <summary>The checks that do not depend on what is bought.</summary>
     /// <param name="parties">Who buys for whom.</param>
     /// <param name="networkId">CAT-24: the reseller that is named; null for none.</param>
-    /// <param name="policy">K-24 and MUL-09.</param>
+    /// <param name="policy">K-24, MUL-09 and NAT-10.</param>
     public static Decision MayOrderFor(OrderParties parties, string? networkId, ProgramPolicy policy)
     {
         var (seller, customer) = (parties.Seller, parties.Customer);
@@ -98,7 +98,9 @@ public static class OrderRules
             .And(AreRelated(parties, named, reseller))
             .And(networkId is not null && reseller is null
                 ? Decision.Granted
-                : ScenarioRules.ConflictsOfSale(reseller ?? seller, reseller is null ? null : seller, customer, parties.Ties, policy))
+                : ScenarioRules.ConflictsOfSale(reseller ?? seller, reseller is null ? null : seller, customer, parties.Ties, policy)
+                    .And(CloudRules.Against(
+                        CloudUse.Order, reseller ?? seller, reseller is null ? null : seller, customer, parties.Ties, policy)))
             .And(Decision.RequireAll(
                 (isOwnUse || parties.HasAcceptedAgreement, OrderReasons.CustomerAgreementMissing.About(customer.Name)),
                 (isOwnUse || parties.HasCompleteRegistration,

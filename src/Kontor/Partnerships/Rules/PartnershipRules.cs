@@ -2,6 +2,7 @@ using Kontor.Access;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 
 namespace Kontor.Partnerships;
 
@@ -14,8 +15,8 @@ public static class PartnershipRules
     /// <summary>
     /// REL-10, ROL-10: who may ask resellers. ENR-61: a provider that could not do business with them asks nobody new.
     /// </summary>
-    public static Decision MayAsk(Actor actor, Party provider) =>
-        MayRevoke(actor, provider).And(StandingRules.StatesAgainst(new Player(provider, PartnerType.Provider)));
+    public static Decision MayAsk(Actor actor, Party provider, ProgramPolicy policy) =>
+        MayRevoke(actor, provider).And(CloudRules.AgainstPartnership(provider, policy)).And(StandingRules.StatesAgainst(new Player(provider, PartnerType.Provider)));
 
     /// <summary>REL-30: whoever may ask may take it back, also while its own organization is suspended.</summary>
     public static Decision MayRevoke(Actor actor, Party provider) => Decision.RequireAll(
@@ -41,10 +42,13 @@ public static class PartnershipRules
     /// <param name="provider">Who invited.</param>
     /// <param name="reseller">The actor's tenant.</param>
     /// <param name="ties">What binds the two already.</param>
+    /// <param name="policy">NAT-10.</param>
     /// <param name="confirmed">Whether the confirmation box is ticked.</param>
-    public static Decision MayAccept(Actor actor, Party provider, Party reseller, Ties ties, bool confirmed) =>
+    public static Decision MayAccept(
+        Actor actor, Party provider, Party reseller, Ties ties, ProgramPolicy policy, bool confirmed) =>
         MayAnswer(actor)
             .And(ScenarioRules.ConflictsBetween(provider, reseller, ties))
+            .And(CloudRules.AgainstPartnership(provider, policy))
             .And(StandingRules.StatesAgainstJoining(provider, reseller))
             .And(Decision.RequireAll(
                 (reseller.HasNetworkId, EligibilityReasons.NetworkIdMissing.About(reseller.Name))))

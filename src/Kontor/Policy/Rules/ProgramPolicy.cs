@@ -49,6 +49,17 @@ public sealed record ProgramPolicy
 
     public bool OffersChineseCloud { get; init; }
 
+    /// <summary>
+    /// NAT-10: the features that are off, by cloud; all others are on. Those of the US government cloud are what is left of
+    /// NAT-04's list after K-03, and what Kontor has of it; Germany's is NAT-07.
+    /// </summary>
+    public ImmutableSortedDictionary<Cloud, ImmutableSortedSet<CloudFeature>> FeaturesOff { get; init; } =
+        new Dictionary<Cloud, ImmutableSortedSet<CloudFeature>>
+        {
+            [Cloud.UsGovernment] = [CloudFeature.FindProvider, CloudFeature.SpecialQualifications],
+            [Cloud.Germany] = [CloudFeature.NewCustomers],
+        }.ToImmutableSortedDictionary();
+
     /// <summary>How long a cart lives without being changed. 1 to 1,440 minutes.</summary>
     public int CartLifetimeMinutes { get; init; } = 15;
 
@@ -81,6 +92,10 @@ public sealed record ProgramPolicy
     /// <summary>What one unit of the currency counts in USD.</summary>
     public decimal UsdRate(Currency currency) => UsdRates[currency.Code];
 
+    /// <summary>Whether the feature is on in that cloud.</summary>
+    public bool Has(Cloud cloud, CloudFeature feature) =>
+        !FeaturesOff.TryGetValue(cloud, out var off) || !off.Contains(feature);
+
     /// <summary>Whether a new directory may be made in that cloud.</summary>
     public bool Offers(Cloud cloud) => cloud switch
     {
@@ -105,6 +120,10 @@ public sealed record ProgramPolicy
         Require(CartLifetimeMinutes is >= 1 and <= 1440, nameof(CartLifetimeMinutes));
         Require(RequestAnswerHours is >= 1 and <= 168, nameof(RequestAnswerHours));
         Require(Currency.All.All(c => UsdRates.TryGetValue(c.Code, out var rate) && rate > 0), nameof(UsdRates));
+        Require(
+            FeaturesOff is not null && FeaturesOff.All(off =>
+                Enum.IsDefined(off.Key) && off.Value is not null && off.Value.All(Enum.IsDefined)),
+            nameof(FeaturesOff));
         return mistakes;
 
         void Require(bool holds, string field)

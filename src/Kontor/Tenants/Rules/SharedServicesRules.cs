@@ -2,6 +2,7 @@ using Kontor.Accounts;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 
 namespace Kontor.Tenants;
 
@@ -25,7 +26,8 @@ public static class SharedServicesRules
     /// <param name="partner">The partner tenant.</param>
     /// <param name="existing">The domain of the tenant it has for that already; null for none.</param>
     /// <param name="count">How many tenants the account has.</param>
-    public static Decision MayMake(Party partner, string? existing, int count)
+    /// <param name="policy">NAT-10.</param>
+    public static Decision MayMake(Party partner, string? existing, int count, ProgramPolicy policy)
     {
         if (BuysAs(partner) is not { } type)
         {
@@ -35,7 +37,7 @@ public static class SharedServicesRules
         return Decision.RequireAll((existing is null, TenantReasons.SharedServicesExist.About(existing ?? "")))
             .And(StandingRules.StatesAgainst(new Player(partner, type)))
             .And(Decision.RequireAll(
-                (partner.Cloud != Cloud.Germany, TenantReasons.CloudTakesNoCustomers),
+                (policy.Has(partner.Cloud, CloudFeature.NewCustomers), TenantReasons.CloudTakesNoCustomers),
                 (count < TenantRules.MostTenants, TenantReasons.TooMany.About(TenantRules.MostTenants))));
     }
 }

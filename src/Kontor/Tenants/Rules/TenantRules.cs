@@ -1,5 +1,6 @@
 using Kontor.Accounts;
 using Kontor.Kernel;
+using Kontor.Policy;
 
 namespace Kontor.Tenants;
 
@@ -72,9 +73,10 @@ public static class TenantRules
     /// <param name="primary">The primary tenant of the account.</param>
     /// <param name="isPartner">Whether some tenant of the account is an admitted partner.</param>
     /// <param name="count">How many tenants the account has.</param>
-    public static Decision MayMake(Tenant primary, bool isPartner, int count) => Decision.RequireAll(
+    /// <param name="policy">NAT-10.</param>
+    public static Decision MayMake(Tenant primary, bool isPartner, int count, ProgramPolicy policy) => Decision.RequireAll(
         (isPartner, TenantReasons.NoPartner),
-        (primary.Cloud != Cloud.Germany, TenantReasons.CloudTakesNoCustomers),
+        (policy.Has(primary.Cloud, CloudFeature.NewCustomers), TenantReasons.CloudTakesNoCustomers),
         (count < MostTenants, TenantReasons.TooMany.About(MostTenants)));
 
     /// <summary>

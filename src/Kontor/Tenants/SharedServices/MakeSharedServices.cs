@@ -4,6 +4,7 @@ using Kontor.Customers;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ public sealed class MakeSharedServices(
     KontorDb db,
     AccountFacts accounts,
     PartyFacts parties,
+    CurrentPolicy policy,
     IOptions<EnrolmentOptions> options,
     TimeProvider clock)
 {
@@ -106,5 +108,6 @@ public sealed class MakeSharedServices(
     private async Task<Decision> May(Actor actor, Party partner, CancellationToken cancel) => SharedServicesRules.MayMake(
         partner,
         await ExistingOf(actor, cancel),
-        await db.Tenants.CountAsync(t => t.OrganisationId == partner.OrganisationId, cancel));
+        await db.Tenants.CountAsync(t => t.OrganisationId == partner.OrganisationId, cancel),
+        policy.Value);
 }
