@@ -3,6 +3,7 @@ using Kontor.Activity;
 using Kontor.DelegatedAdmin;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ public sealed record EditableCustomer(
 /// qualifies for (CUS-65): that opens offers from then on, and leaves alone what was bought.
 /// </summary>
 public sealed class EditCustomer(
-    KontorDb db, Markets markets, IOptions<EnrolmentOptions> options, TimeProvider clock)
+    KontorDb db, Markets markets, IOptions<EnrolmentOptions> options, CurrentPolicy policy, TimeProvider clock)
 {
     /// <summary>What there is to change; null where the partner has no such customer.</summary>
     public async Task<EditableCustomer?> Look(Actor actor, TenantId customer, CancellationToken cancel)
@@ -117,11 +118,13 @@ public sealed class EditCustomer(
         var hasRights = await db.Set<DelegatedGrant>().AnyAsync(
             g => g.PartnerId == partner && g.CustomerId == customer && g.State == GrantState.Active && g.Until > now,
             cancel);
+        var tenant = await db.Tenants.AsNoTracking().SingleAsync(t => t.Id == customer, cancel);
         return new EditedCustomer(
             hasRights ? AdminRights.Granted : AdminRights.None,
             await db.Tenants.AnyAsync(t => t.OrganisationId == organisation.Id && t.Kind != TenantKind.Customer, cancel),
             markets.Find(organisation.Market)?.IsoCode ?? "",
             related.Exists(r => RelationshipEndRules.IsSelling(r.Kind)),
-            await db.Tenants.Where(t => t.Id == customer).Select(t => t.Qualifications).SingleAsync(cancel));
+            tenant.Qualifications,
+            !policy.Value.Has(tenant.Cloud, CloudFeature.SpecialQualifications));
     }
 }

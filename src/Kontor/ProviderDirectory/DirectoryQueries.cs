@@ -77,7 +77,9 @@ public sealed class DirectoryQueries(KontorDb db)
             where profile.Slug == slug
                 && enrolment.Type == PartnerType.Provider && enrolment.State == EnrolmentState.Active
             select new { profile, tenant.Market, organisation.Name }).SingleOrDefaultAsync(cancel);
-        if (found is null || (scope.Cloud is { } cloud && cloud != found.profile.Cloud))
+        if (found is null
+            || (scope.Cloud is { } cloud && cloud != found.profile.Cloud)
+            || scope.Off.Contains(found.profile.Cloud))
         {
             return ProviderProfileReasons.NotListed;
         }
@@ -125,6 +127,11 @@ public sealed class DirectoryQueries(KontorDb db)
         if (filter.Scope.Cloud is { } cloud)
         {
             sql.Add("and p.cloud = {0}", $"{cloud}");
+        }
+
+        foreach (var off in filter.Scope.Off)
+        {
+            sql.Add("and p.cloud <> {0}", $"{off}");
         }
 
         foreach (var region in new[] { filter.Scope.RegionGroup, filter.RegionGroup }.OfType<string>().Distinct())

@@ -2,6 +2,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.ProviderDirectory;
@@ -12,14 +13,26 @@ namespace Kontor.ProviderDirectory;
 /// <param name="Reseller">Who may be a partner of what it looks at; null for everybody else.</param>
 public sealed record DirectoryScope(Cloud? Cloud, string? RegionGroup, TenantId? Reseller)
 {
+    /// <summary>NAT-10: clouds in which there is no directory, whoever looks.</summary>
+    public IReadOnlyList<Cloud> Off { get; init; } = [];
+
+    /// <summary>Whether there is a directory for who looks.</summary>
+    public Decision IsThere => Decision.RequireAll(
+        (Cloud is not { } cloud || !Off.Contains(cloud), ProviderProfileReasons.DirectoryOff));
+
     /// <summary>What anybody sees.</summary>
     public static DirectoryScope Public { get; } = new(Accounts.Cloud.Public, null, null);
 }
 
 /// <summary>Finds out which part of the directory the caller looks at.</summary>
-public sealed class DirectoryScopes(KontorDb db, Markets markets)
+public sealed class DirectoryScopes(KontorDb db, Markets markets, CurrentPolicy policy)
 {
-    public async Task<DirectoryScope> Of(Caller caller, CancellationToken cancel)
+    public async Task<DirectoryScope> Of(Caller caller, CancellationToken cancel) => await PartOf(caller, cancel) with
+    {
+        Off = [.. Enum.GetValues<Cloud>().Where(cloud => !policy.Value.Has(cloud, CloudFeature.FindProvider))],
+    };
+
+    private async Task<DirectoryScope> PartOf(Caller caller, CancellationToken cancel)
     {
         if (caller.Subject is not { } subject)
         {

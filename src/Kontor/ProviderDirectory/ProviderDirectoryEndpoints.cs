@@ -60,6 +60,12 @@ public static class ProviderDirectoryEndpoints
             return Problems.From(asked.Decision);
         }
 
+        var scope = await scopes.Of(caller, cancel);
+        if (!scope.IsThere.IsGranted)
+        {
+            return Problems.From(scope.IsThere);
+        }
+
         var services = (service ?? []).Select(word => EnumName.Find<ProviderService>(word)).ToList();
         if (services.Contains(null))
         {
@@ -67,7 +73,7 @@ public static class ProviderDirectoryEndpoints
             return TypedResults.Ok(new PageBody<ListedProviderBody>([], null));
         }
 
-        var filter = new DirectoryFilter(await scopes.Of(caller, cancel))
+        var filter = new DirectoryFilter(scope)
         {
             Name = Plain(name),
             RegionGroup = Plain(region),

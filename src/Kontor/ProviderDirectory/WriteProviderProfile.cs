@@ -1,6 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Kernel;
+using Kontor.Policy;
 
 namespace Kontor.ProviderDirectory;
 
@@ -8,7 +9,7 @@ namespace Kontor.ProviderDirectory;
 /// Use cases: a provider writes its profile, hands it in, takes it back or throws it away (ENR-50, REL-02). What is published
 /// stays as it is. Whoever sends the version that was looked at does not write over what somebody else wrote meanwhile.
 /// </summary>
-public sealed class WriteProviderProfile(KontorDb db, ProviderProfileFiles files, Markets markets, TimeProvider clock)
+public sealed class WriteProviderProfile(KontorDb db, ProviderProfileFiles files, Markets markets, CurrentPolicy policy, TimeProvider clock)
 {
     /// <summary>Keeps a draft, also half written.</summary>
     /// <param name="actor">Somebody of the provider.</param>
@@ -68,6 +69,11 @@ public sealed class WriteProviderProfile(KontorDb db, ProviderProfileFiles files
         if (file is null || !decision.IsGranted)
         {
             return decision;
+        }
+
+        if (!policy.Value.Has(file.Tenant.Cloud, CloudFeature.FindProvider))
+        {
+            return ProviderProfileReasons.DirectoryOff;
         }
 
         decision = ProviderProfileRules.May(file.State, act);

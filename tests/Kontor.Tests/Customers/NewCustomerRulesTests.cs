@@ -188,6 +188,7 @@ public sealed class NewCustomerRulesTests
         Assert.Empty(Saved(school, granted with { Rights = AdminRights.None }));
         Assert.Equal(["CUSTOMER_QUALIFIED_BY_SELLER"], Saved(school, granted with { IsSoldTo = false }));
         Assert.Empty(Saved(school, granted with { IsSoldTo = false, Qualifications = Qualifications.Education }));
+        Assert.Equal(["QUALIFICATIONS_OFF_IN_CLOUD"], Saved(school, granted with { AreQualificationsOff = true }));
         Assert.Equal(
             ["CUSTOMER_QUALIFIED_BY_VENDOR"],
             Saved(school, granted with { Qualifications = Qualifications.GovernmentCommunityCloud }));

@@ -15,7 +15,7 @@ public sealed class EditCustomerForm
         ["Form.Phone"] = [ProfileReasons.ContactPhoneInvalid, NewCustomerReasons.PhoneMissing],
         ["Form.RegistrationNumber"] = [ProfileReasons.RegistrationNumberMissing, ProfileReasons.RegistrationNumberInvalid],
         ["Form.Qualification"] =
-            [NewCustomerReasons.QualificationsInvalid, CustomerEditReasons.SellerMustQualify, CustomerEditReasons.VendorQualifies],
+            [NewCustomerReasons.QualificationsInvalid, CustomerEditReasons.SellerMustQualify, CustomerEditReasons.VendorQualifies, NewCustomerReasons.QualificationsOff],
     };
 
     public string? Name { get; set; }

@@ -22,8 +22,10 @@ public sealed record CompanyEdit(PrimaryContact Contact, string RegistrationNumb
 /// <param name="IsoCode">Of the customer's country; empty where the program does not run.</param>
 /// <param name="IsSoldTo">Whether the partner sells to it, as provider or directly.</param>
 /// <param name="Qualifications">What it qualifies for now.</param>
+/// <param name="AreQualificationsOff">NAT-10: whether its cloud has none.</param>
 public sealed record EditedCustomer(
-    AdminRights Rights, bool IsOfPartner, string IsoCode, bool IsSoldTo, Qualifications Qualifications);
+    AdminRights Rights, bool IsOfPartner, string IsoCode, bool IsSoldTo, Qualifications Qualifications,
+    bool AreQualificationsOff = false);
 
 /// <summary>What must hold for a partner to change what is known of a customer (CUS-64, CUS-66).</summary>
 public static class CustomerEditRules
@@ -46,6 +48,7 @@ public static class CustomerEditRules
     /// vendor decides, so whoever is in it stays as it is.
     /// </summary>
     public static Decision MayQualify(EditedCustomer customer) => Decision.RequireAll(
+        (!customer.AreQualificationsOff, NewCustomerReasons.QualificationsOff),
         (customer.IsSoldTo, CustomerEditReasons.SellerMustQualify),
         (!customer.Qualifications.HasFlag(Qualifications.GovernmentCommunityCloud), CustomerEditReasons.VendorQualifies));
 

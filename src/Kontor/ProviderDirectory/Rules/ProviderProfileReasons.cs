@@ -11,6 +11,9 @@ public static class ProviderProfileReasons
     /// <summary>REL-04: a reseller looks at providers of its own region.</summary>
     public static readonly Reason OutsideRegion = new(ReasonKind.Forbidden, "PROVIDER_OUTSIDE_REGION", "REL-04");
 
+    /// <summary>NAT-10: in the caller's cloud there is no directory.</summary>
+    public static readonly Reason DirectoryOff = new(ReasonKind.Forbidden, "PROVIDER_DIRECTORY_OFF", "NAT-10");
+
     public static readonly Reason AdminRequired = new(ReasonKind.Forbidden, "PROVIDER_PROFILE_NEEDS_ADMIN", "ENR-50");
 
     public static readonly Reason ProvidersOnly = new(ReasonKind.Forbidden, "PROVIDER_PROFILE_OF_PROVIDERS_ONLY", "ENR-50");
