@@ -1,6 +1,8 @@
+using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Policy;
 using Kontor.ProviderDirectory;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,29 +85,59 @@ public sealed class DirectoryTests
     public async Task A_scope_of_a_region_or_a_cloud_shows_nothing_of_another_and_operators_see_all()
     {
         await using var world = await World.Create();
-        var (european, american, government) =
-            (await world.Provider(), await world.Provider("US"), await world.Provider("US", cloud: Cloud.UsGovernment));
+        var (european, american, chinese) =
+            (await world.Provider(), await world.Provider("US"), await world.Provider("US", cloud: Cloud.China));
         var slugs = (
             European: await world.Listed(european),
             American: await world.Listed(american, World.ProviderText(countries: ["US"])),
-            Government: await world.Listed(government, World.ProviderText(countries: ["US"])));
+            Chinese: await world.Listed(chinese, World.ProviderText(countries: ["US"])));
         var ofEurope = new DirectoryScope(Cloud.Public, "Europe", new TenantId(Guid.NewGuid()));
-        var ofGovernment = new DirectoryScope(Cloud.UsGovernment, null, null);
+        var ofChina = new DirectoryScope(Cloud.China, null, null);
         var ofOperators = new DirectoryScope(null, null, null);
 
         Assert.Equal([european.Name, american.Name], await world.InDirectory(Public));
         Assert.Equal([european.Name], await world.InDirectory(new(ofEurope)));
         Assert.Empty(await world.InDirectory(new DirectoryFilter(ofEurope) { RegionGroup = "United States" }));
-        Assert.Equal([government.Name], await world.InDirectory(new(ofGovernment)));
-        Assert.Equal([european.Name, american.Name, government.Name], await world.InDirectory(new(ofOperators)));
+        Assert.Equal([chinese.Name], await world.InDirectory(new(ofChina)));
+        Assert.Equal([european.Name, american.Name, chinese.Name], await world.InDirectory(new(ofOperators)));
 
         Assert.Equal(
             [ProviderProfileReasons.OutsideRegion], (await Find(world, slugs.American, ofEurope)).Decision.Reasons);
         Assert.Equal(
-            [ProviderProfileReasons.NotListed], (await Find(world, slugs.Government, ofEurope)).Decision.Reasons);
-        Assert.Equal([ProviderProfileReasons.NotListed], (await Find(world, slugs.Government)).Decision.Reasons);
-        Assert.Equal([ProviderProfileReasons.NotListed], (await Find(world, slugs.European, ofGovernment)).Decision.Reasons);
-        Assert.NotNull((await Find(world, slugs.Government, ofOperators)).ValueOrNull);
+            [ProviderProfileReasons.NotListed], (await Find(world, slugs.Chinese, ofEurope)).Decision.Reasons);
+        Assert.Equal([ProviderProfileReasons.NotListed], (await Find(world, slugs.Chinese)).Decision.Reasons);
+        Assert.Equal([ProviderProfileReasons.NotListed], (await Find(world, slugs.European, ofChina)).Decision.Reasons);
+        Assert.NotNull((await Find(world, slugs.Chinese, ofOperators)).ValueOrNull);
+    }
+
+    [Fact]
+    [Trait("Rule", "NAT-04")]
+    [Trait("Rule", "NAT-10")]
+    public async Task Where_a_cloud_has_no_directory_nobody_writes_looks_or_is_found_until_it_is_switched_on()
+    {
+        await using var world = await World.Create();
+        var (vendor, provider) = (await world.Vendor(), await world.Provider("US", cloud: Cloud.UsGovernment));
+        var caller = new Caller { Subject = new Subject(provider.GlobalAdmin, [PartnerType.Provider], "ada") };
+        var text = World.ProviderText(countries: ["US"]);
+
+        var written = await world.Does((WriteProviderProfile use) => use.HandIn(provider.GlobalAdmin, text, null, Cancel));
+        Assert.Equal([ProviderProfileReasons.DirectoryOff], written.Decision.Reasons);
+        Assert.Equal([ProviderProfileReasons.DirectoryOff], (await Scope()).IsThere.Reasons);
+
+        await Switch(ProgramPolicy.Default with { FeaturesOff = ProgramPolicy.Default.FeaturesOff.Remove(Cloud.UsGovernment) }, 0);
+        var slug = await world.Listed(provider, text);
+        Assert.True((await Scope()).IsThere.IsGranted);
+        Assert.Equal([provider.Name], await world.InDirectory(new(await Scope())));
+        Assert.NotNull((await Find(world, slug, await Scope())).ValueOrNull);
+
+        await Switch(ProgramPolicy.Default, 1);
+        Assert.Empty(await world.InDirectory(new(await Scope())));
+        Assert.Equal([ProviderProfileReasons.NotListed], (await Find(world, slug, await Scope())).Decision.Reasons);
+
+        Task<DirectoryScope> Scope() => world.Does((DirectoryScopes scopes) => scopes.Of(caller, Cancel));
+
+        async Task Switch(ProgramPolicy policy, int version) => Assert.True((await world.Does((ChangePolicy use) =>
+            use.Handle(vendor.As(Role.ProgramOperator), policy, version, Cancel))).Decision.IsGranted);
     }
 
     [Fact]

@@ -55,22 +55,22 @@ public sealed class ProviderDirectoryApiTests
     {
         await using var world = await World.Create();
         await using var host = await WireHost.Serve(world);
-        var (european, american, government) =
-            (await world.Provider(), await world.Provider("US"), await world.Provider("US", cloud: Cloud.UsGovernment));
+        var (european, american, chinese) =
+            (await world.Provider(), await world.Provider("US"), await world.Provider("US", cloud: Cloud.China));
         await world.Listed(european);
         var slug = await world.Listed(american, World.ProviderText(countries: ["US"]));
-        await world.Listed(government, World.ProviderText(countries: ["US"]));
-        var ofGovernment = await world.Reseller("US", cloud: Cloud.UsGovernment);
+        await world.Listed(chinese, World.ProviderText(countries: ["US"]));
+        var ofChina = await world.Reseller("US", cloud: Cloud.China);
 
         await Sees(null, european, american);
         await Sees(await world.Reseller("FR"), european);
         await Sees(await world.Reseller("US"), american);
         await Sees(await world.Reseller("CA"));
-        await Sees(ofGovernment, government);
+        await Sees(ofChina, chinese);
         await Sees(european, european, american);
         await Sees(await world.DirectPartner(), european, american);
         await Sees(await world.Customer(), european, american);
-        await Sees(await world.Vendor(), european, american, government);
+        await Sees(await world.Vendor(), european, american, chinese);
 
         using var reseller = await host.User(await world.Reseller("FR"));
         var refused = await reseller.Get($"/api/providers/{slug}");
