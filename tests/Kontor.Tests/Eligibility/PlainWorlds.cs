@@ -8,10 +8,10 @@ using Kontor.Policy;
 
 namespace Kontor.Tests.Eligibility;
 
-/// <summary>Makes questions in small worlds, where coincidences are common: four organizations with seven tenants.</summary>
+/// <summary>Makes questions in small worlds, where coincidences are common: five organizations with seven tenants.</summary>
 internal static class PlainWorlds
 {
-    private const int Organizations = 4;
+    private const int Organizations = 5;
     private const int Tenants = 7;
 
     private static readonly Gen<EnrolmentState?> AnyState = Gen.Frequency<EnrolmentState?>(
@@ -35,6 +35,7 @@ internal static class PlainWorlds
         from kind in Gen.Frequency(
             (5, Gen.Constant(TenantKind.Partner)),
             (3, Gen.Constant(TenantKind.Customer)),
+            (1, Gen.Constant(TenantKind.SharedServices)),
             (1, Gen.Elements(Enum.GetValues<TenantKind>())))
         from cloud in Gen.Frequency((12, Gen.Constant(Cloud.Public)), (1, Gen.Elements(Enum.GetValues<Cloud>())))
         from region in Gen.Frequency(
@@ -86,13 +87,16 @@ internal static class PlainWorlds
 
     private static readonly Gen<PlainWorld> World =
         from tenants in Tenant.ListOf(Tenants)
+        from everywhere in Gen.Frequency(
+            (6, Gen.Constant<Cloud?>(null)),
+            (1, Gen.Elements(Enum.GetValues<Cloud>()).Select(cloud => (Cloud?)cloud)))
         from control in Control
         from signatures in Signatures
         from partnerships in PairOfTenants.ListOf(3)
         from customers in PairOfTenants.ListOf(3)
         from policy in Policy
         select new PlainWorld(
-            Numbered([.. tenants]), control, signatures, [.. partnerships], [.. customers], policy);
+            Numbered([.. tenants.Select(t => t with { Cloud = everywhere ?? t.Cloud })]), control, signatures, [.. partnerships], [.. customers], policy);
 
     public static Gen<PlainQuestion> Question { get; } =
         from world in World
@@ -100,12 +104,19 @@ internal static class PlainWorlds
             (3, Gen.Constant(EligibilityAction.Sell)),
             (1, Gen.Constant(EligibilityAction.Partner)),
             (1, Gen.Constant(EligibilityAction.Manage)))
-        from seller in Mostly(world, t => t.Kind == TenantKind.Partner)
         from isTwoTier in Gen.Elements(true, false)
-        from via in Mostly(world, t => t.Provider is not null)
+        from seller in Mostly(
+            world,
+            t => action == EligibilityAction.Partner ? t.Provider == EnrolmentState.Active
+                : action == EligibilityAction.Sell && isTwoTier ? t.Reseller == EnrolmentState.Active
+                : t.Kind == TenantKind.Partner)
+        from via in Mostly(world, t => t.Provider == EnrolmentState.Active && t.Number != seller.Number)
         from buyer in action == EligibilityAction.Partner
             ? Mostly(world, t => t.Reseller is not null)
-            : Mostly(world, t => t.Kind is TenantKind.Customer or TenantKind.SharedServices)
+            : Mostly(
+                world,
+                t => t.Kind is TenantKind.Customer or TenantKind.SharedServices
+                    || (t.Kind == TenantKind.Partner && !world.Policy.ForbidsResaleToPartners && t.Number != seller.Number))
         select new PlainQuestion(
             world, action, seller, action == EligibilityAction.Sell && isTwoTier ? via : null, buyer);
 

@@ -10,10 +10,10 @@ namespace Kontor.Tests.Eligibility;
 /// <summary>The product's rules against <see cref="ScenarioReference"/>, in random worlds.</summary>
 public sealed class ScenarioReferenceTests
 {
-    private const int Worlds = 6_000;
+    private const int Worlds = 20_000;
 
     /// <summary>Each situation must come up this often in each outcome, or the comparison says little about it.</summary>
-    private const int Enough = 8;
+    private const int Enough = 10;
 
     [Theory]
     [Trait("Rule", "SCN-01")]

@@ -7,7 +7,6 @@ using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Users;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Kontor.Customers;

@@ -1,4 +1,3 @@
-using Kontor.Accounts;
 using Kontor.Kernel;
 using Kontor.Policy;
 

@@ -1,4 +1,3 @@
-using Kontor.Accounts;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
 using Kontor.Kernel;
