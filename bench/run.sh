@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Kontor against ceilings of the same run:  bench/run.sh [NAME] [--clients N] [--customers N] [--seconds N]
-# Names: orders, reads, import, pages; without a name all of them. Worlds are loaded once and kept under bench/.data.
+# Names: orders, reads, import, pages, lists; without a name all of them. Worlds are loaded once and kept under bench/.data.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . eng/prepare.sh

@@ -5,7 +5,7 @@ namespace Kontor.Bench;
 /// <summary>What to measure and how long.</summary>
 internal sealed record BenchSettings(IReadOnlyList<string> Names, int Clients, int Customers, TimeSpan Duration)
 {
-    public static readonly IReadOnlyList<string> All = ["orders", "reads", "import", "pages"];
+    public static readonly IReadOnlyList<string> All = ["orders", "reads", "import", "pages", "lists"];
 
     public static BenchSettings? Parse(string[] args)
     {

@@ -63,12 +63,13 @@ internal static class ExportMemory
         }
     }
 
-    private static async Task<(long Bytes, TimeSpan First, TimeSpan All, long Peak)> Export(
-        ServerProcess process, string cookie, string format)
+    /// <summary>The export of a list, from the request to the last byte.</summary>
+    public static async Task<(long Bytes, TimeSpan First, TimeSpan All, long Peak)> Export(
+        ServerProcess process, string cookie, string format, string list = "/customers")
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
         using var request = new HttpRequestMessage(
-            HttpMethod.Get, new Uri($"http://127.0.0.1:{process.Port}/customers/export?format={format}"));
+            HttpMethod.Get, new Uri($"http://127.0.0.1:{process.Port}{list}/export?format={format}"));
         request.Headers.Add("Cookie", cookie);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
         var started = Stopwatch.GetTimestamp();

@@ -23,7 +23,7 @@ internal sealed class PageQuestions(NpgsqlDataSource database) : IAsyncDisposabl
     private const int FewShown = 5;
     private const int RecentShown = 10;
 
-    private static readonly Actor Actor = new(
+    internal static readonly Actor Actor = new(
         new TenantId(BenchWorld.Provider(0)), TenantKind.Partner, new UserId(Guid.CreateVersion7()), null,
         PagesWorld.UserName, [Role.GlobalAdmin, Role.AdminAgent]);
 
@@ -76,6 +76,13 @@ internal sealed class PageQuestions(NpgsqlDataSource database) : IAsyncDisposabl
         var view = await ask.GetRequiredService<ShopViews>().Of(Actor, null, CancellationToken.None);
         await ask.GetRequiredService<ShopQueries>().Products(
             view.ValueOrNull!, ProductFilter.None, new PageRequest(CardsPerPage, null), CancellationToken.None);
+    }
+
+    /// <summary>What any other page asks, in a unit of work of its own.</summary>
+    public async Task Ask(Func<IServiceProvider, Task> question)
+    {
+        await using var scope = Scope();
+        await question(scope.ServiceProvider);
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Kontor.Kernel;
-using Npgsql;
-
 namespace Kontor.Bench;
 
 /// <summary>
@@ -12,16 +7,12 @@ namespace Kontor.Bench;
 /// </summary>
 internal static class PagesBench
 {
-    private const int Few = 40;
-    private const int Some = 1_000;
-    private const int Many = 300_000;
-
     public static async Task Run(BenchDatabase server, BenchSettings settings)
     {
         var worlds = new List<Place>();
         try
         {
-            foreach (var customers in new[] { Few, Some, Many })
+            foreach (var customers in new[] { PagesWorld.Few, PagesWorld.Some, PagesWorld.Many })
             {
                 worlds.Add(await Place.Open(server, customers));
             }
@@ -29,10 +20,10 @@ internal static class PagesBench
             var worst = 0.0;
             foreach (var page in Pages())
             {
-                var times = await Measure(worlds, page, settings);
+                var times = await PageRounds.Measure(worlds, page, settings);
 
-                var growth = times[Many] / times[Some];
-                Figures.Print($"pages.{page.Name}.growth", growth, $"times the time of {Some} customers");
+                var growth = times[PagesWorld.Many] / times[PagesWorld.Some];
+                Figures.Print($"pages.{page.Name}.growth", growth, $"times the time of {PagesWorld.Some} customers");
                 worst = page.IsOfList ? Math.Max(worst, growth) : worst;
             }
 
@@ -46,51 +37,6 @@ internal static class PagesBench
                 await world.DisposeAsync();
             }
         }
-    }
-
-    /// <summary>All worlds in turns, so that what the machine does beside it hits each of them alike.</summary>
-    private static async Task<Dictionary<int, double>> Measure(
-        IReadOnlyList<Place> worlds, BenchPage page, BenchSettings settings)
-    {
-        var connections = worlds.Select(world => new RawConnection(world.Process.Port)).ToArray();
-        try
-        {
-            var figures = await LoadFigures.OfAll(
-                1,
-                settings.Duration,
-                [.. worlds.SelectMany((world, place) => Both(world, page, connections[place]))]);
-            var times = new Dictionary<int, double>();
-            for (var place = 0; place < worlds.Count; place++)
-            {
-                var (ceiling, http) = (figures[2 * place].Median, figures[(2 * place) + 1].Median);
-                var name = string.Create(CultureInfo.InvariantCulture, $"pages.{page.Name}.{worlds[place].Customers}");
-                Figures.Print($"{name}.ceiling", ceiling.TotalMilliseconds, "ms");
-                Figures.Print($"{name}.http", http.TotalMilliseconds, "ms");
-                Figures.Print($"{name}.ratio", http / ceiling, "times the time of its queries");
-                times[worlds[place].Customers] = http.TotalMilliseconds;
-            }
-
-            return times;
-        }
-        finally
-        {
-            Array.ForEach(connections, connection => connection.Dispose());
-        }
-    }
-
-    /// <summary>What a page asks the database, and the page.</summary>
-    private static Func<int, int, Task>[] Both(Place world, BenchPage page, RawConnection connection)
-    {
-        var path = page.Path(world);
-        var request = Encoding.UTF8.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {world.Cookie}\r\nAccept: text/html\r\n\r\n");
-        return
-        [
-            (_, _) => page.Ask(world, path),
-            (_, _) => connection.Send(request) == 200
-                ? Task.CompletedTask
-                : throw new InvalidOperationException($"{path} was answered with {connection.LastText(2000)}"),
-        ];
     }
 
     private static IEnumerable<BenchPage> Pages()
@@ -130,46 +76,4 @@ internal static class PagesBench
     private static BenchPage List(string name, Func<Place, string> query) => new(
         $"customers.{name}", true, world => "/customers" + query(world),
         (world, path) => world.Questions.Customers(path["/customers".Length..]));
-
-    /// <summary>A page, its address in a world, and what it asks there.</summary>
-    private sealed record BenchPage(string Name, bool IsOfList, Func<Place, string> Path, Func<Place, string, Task> Ask);
-
-    /// <summary>A world, its server and somebody who is signed in there.</summary>
-    private sealed class Place(
-        int customers, NpgsqlDataSource database, ServerProcess process, string cookie, string middleName) : IAsyncDisposable
-    {
-        public int Customers => customers;
-
-        public ServerProcess Process => process;
-
-        public string Cookie => cookie;
-
-        public PageQuestions Questions { get; } = new(database);
-
-        /// <summary>How the name of the customer in the middle begins.</summary>
-        public string MiddleName => middleName.Split(' ')[0];
-
-        public string Middle { get; } = new Cursor(middleName, Guid.Empty).ToString();
-
-        public static async Task<Place> Open(BenchDatabase server, int customers)
-        {
-            var address = await server.World($"kontor_bench_pages_{customers}", database => PagesWorld.Load(database, customers));
-            var database = Database.Open(address);
-            await using var middle = database.CreateCommand(
-                $"""
-                select customer_name_key from customer_relationships where partner_id = '{BenchWorld.Provider(0)}'
-                order by customer_name_key offset {customers / 2} limit 1
-                """);
-            var name = (string)(await middle.ExecuteScalarAsync())!;
-            var process = await ServerProcess.Start(address, $"server-{customers}", "Kontor:Pages:RequestsPerMinute=0");
-            return new Place(customers, database, process, await process.SignIn(PagesWorld.UserName, PagesWorld.Password), name);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await process.DisposeAsync();
-            await Questions.DisposeAsync();
-            await database.DisposeAsync();
-        }
-    }
 }

@@ -19,8 +19,22 @@ internal static class PagesWorld
 
     public const int Resellers = 10;
 
+    public const int Few = 40;
+
+    public const int Some = 1_000;
+
+    public const int Many = 300_000;
+
     /// <summary>So many customers are in the rare country and of the rare kind.</summary>
     private const int Rare = 60;
+
+    /// <summary>With how many resellers the provider works beside those ten.</summary>
+    public static int PartnersOf(int customers) => customers switch
+    {
+        < Some => 1,
+        < Many => 1_000,
+        _ => 5_000,
+    };
 
     public static Guid Customer(int number) => BenchWorld.Id("0103", number);
 
@@ -159,8 +173,23 @@ internal static class PagesWorld
             from {numbers}
             """;
 
-        // Resellers who have signed grow with the customers; each is looked at for what waits.
-        var resellers = $"generate_series(1, {Math.Max(1, customers / Rare)}) n";
+        foreach (var statement in Partners(customers))
+        {
+            yield return statement;
+        }
+
+        foreach (var statement in Products())
+        {
+            yield return statement;
+        }
+    }
+
+    /// <summary>Resellers who have signed, and what was sent to resellers and customers.</summary>
+    private static IEnumerable<string> Partners(int customers)
+    {
+        var organisation = BenchWorld.Sql("00090103", "n - 1");
+        var provider = BenchWorld.Sql("0001", "0");
+        var resellers = $"generate_series(1, {PartnersOf(customers)}) n";
         yield return
             $"""
             insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
@@ -172,8 +201,8 @@ internal static class PagesWorld
         yield return
             $"""
             insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
-            select {BenchWorld.Sql("0104", "n")}, {organisation.Replace("(n)", "(n - 1)", StringComparison.Ordinal)}, 'Partner', 'Public', 'DE',
-                'reseller' || n || '.bench', now(), 0
+            select {BenchWorld.Sql("0104", "n")}, {organisation}, 'Partner', 'Public',
+                case when n % 10 = 2 then 'FR' else 'DE' end, 'reseller' || n || '.bench', now(), 0
             from {resellers}
             """;
         yield return
@@ -181,16 +210,38 @@ internal static class PagesWorld
             insert into partner_agreement_signatures (id, organisation_id, region_group, tenant_id, version, number,
                 text_hash, signed_by, signed_at)
             select gen_random_uuid(), t.organisation_id, 'Europe', t.id, '1', 1, '\x00', gen_random_uuid(), now()
-            from tenants t where t.default_domain like '%.bench'
+            from tenants t where t.default_domain like '%.bench' and t.default_domain not like '%7.bench'
             """;
         yield return
             $"""
             insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
                 provider_name_key, reseller_name_key)
-            select {BenchWorld.Sql("0206", "n")}, {provider}, {BenchWorld.Sql("0104", "n")}, (8000000 + n)::text, now(), true,
-                'provider', 'reseller ' || n
+            select {BenchWorld.Sql("0206", "n")}, {provider}, {BenchWorld.Sql("0104", "n")}, (8000000 + n)::text,
+                now() - n * interval '1 hour', n % 10 <> 3, 'provider', 'reseller ' || n
             from {resellers}
             """;
+        yield return
+            $"""
+            insert into partner_invitations (id, provider_id, email, token_hash, created_at, expires_at, answered_at, was_accepted,
+                version)
+            select gen_random_uuid(), {provider}, 'r' || n || '@reseller.example', decode(md5('p' || n), 'hex'),
+                now() - n * interval '1 hour', now() + interval '90 days' - n * interval '1 hour',
+                case when n % 5 > 0 then now() - n * interval '1 hour' end, case when n % 5 > 0 then n % 5 > 1 end, 1
+            from {resellers}
+            """;
+        yield return
+            $"""
+            insert into customer_invitations (id, partner_id, kind, asks_admin_rights, provider_asks_admin_rights, email,
+                token_hash, created_at, expires_at, answered_at, was_accepted, version)
+            select gen_random_uuid(), {provider}, 'IndirectProvider', n % 2 = 0, false, 'c' || n || '@customer.example',
+                decode(md5('c' || n), 'hex'), now() - n * interval '2 minutes', now() + interval '90 days' - n * interval '2 minutes',
+                case when n % 5 > 0 then now() - n * interval '2 minutes' end, case when n % 5 > 0 then n % 5 > 1 end, 1
+            from generate_series(1, {customers}) n
+            """;
+    }
+
+    private static IEnumerable<string> Products()
+    {
         yield return
             $"""
             insert into products (product_id, title, description, publisher, kind, is_first_party)

@@ -16,6 +16,7 @@ foreach (var name in settings.Names)
         "reads" => ReadsBench.Run(database, settings),
         "import" => ImportBench.Run(database),
         "pages" => PagesBench.Run(database, settings),
+        "lists" => ListsBench.Run(database, settings),
         _ => throw new ArgumentException($"There is no bench '{name}'."),
     });
 }

@@ -1,0 +1,78 @@
+using Kontor.Customers;
+using Kontor.DelegatedAdmin;
+using Kontor.Insights;
+using Kontor.Kernel;
+using Kontor.Partnerships;
+using Kontor.Site;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kontor.Bench;
+
+/// <summary>What each list asks the database for a page: its rows, then their number.</summary>
+internal static class ListQuestions
+{
+    private static Actor Actor => PageQuestions.Actor;
+
+    public static async Task Resellers(IServiceProvider ask, string query)
+    {
+        var list = ask.GetRequiredService<PartnershipList>();
+        var state = StateOf(list.Definition(PartnershipSide.Resellers), query);
+        await list.Read(Actor, PartnershipSide.Resellers, state, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, PartnershipSide.Resellers, state, ListCount.Most, CancellationToken.None);
+    }
+
+    public static async Task PartnerInvitations(IServiceProvider ask, string query)
+    {
+        var list = ask.GetRequiredService<PartnerInvitationList>();
+        var state = StateOf(PartnerInvitationList.Definition(), query);
+        await list.Read(Actor, state, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, state, ListCount.Most, CancellationToken.None);
+    }
+
+    public static async Task CustomerInvitations(IServiceProvider ask, string query)
+    {
+        var list = ask.GetRequiredService<CustomerInvitationList>();
+        var state = StateOf(CustomerInvitationList.Definition(), query);
+        await list.Read(Actor, state, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, state, ListCount.Most, CancellationToken.None);
+    }
+
+    /// <summary>With the numbers by state and country that stand above the list.</summary>
+    public static async Task Agreements(IServiceProvider ask, string query)
+    {
+        var list = ask.GetRequiredService<AgreementStateList>();
+        var state = StateOf(list.Definition(), query);
+        await ask.GetRequiredService<AgreementStates>().Counts(Actor, CancellationToken.None);
+        await list.Read(Actor, state, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, state, ListCount.Most, CancellationToken.None);
+    }
+
+    public static async Task Grants(IServiceProvider ask, string query)
+    {
+        var list = ask.GetRequiredService<GrantList>();
+        var state = StateOf(GrantList.Definition(), query);
+        await list.Read(Actor, state, null, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, state, null, ListCount.Most, CancellationToken.None);
+    }
+
+    /// <summary>The picture, then its ways as a list.</summary>
+    public static async Task Map(IServiceProvider ask, string query)
+    {
+        var asked = new QueryCollection(QueryHelpers.ParseQuery(query));
+        var list = ask.GetRequiredService<SalesWayList>();
+        var at = SalesWayList.AtOf(asked);
+        await ask.GetRequiredService<SalesMap>().Of(Actor, at, namesCustomers: true, CancellationToken.None);
+        var state = ListState.Read(asked, list.Definition(Actor));
+        await list.Count(Actor, at, state, ListCount.Most, CancellationToken.None);
+        await list.Read(Actor, at, state, state.Part().ValueOrNull!, CancellationToken.None);
+    }
+
+    /// <summary>Counts the map anew, as the server does in the background.</summary>
+    public static Task CountMap(IServiceProvider ask) =>
+        ask.GetRequiredService<SalesMap>().Refresh(Actor.TenantId, Actor.TenantKind, CancellationToken.None);
+
+    private static ListState StateOf<T>(ListDefinition<T> list, string query) =>
+        ListState.Read(new QueryCollection(QueryHelpers.ParseQuery(query)), list);
+}
