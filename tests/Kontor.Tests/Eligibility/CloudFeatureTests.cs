@@ -2,7 +2,6 @@ using System.Text.Json;
 using Kontor.Accounts;
 using Kontor.Customers;
 using Kontor.Eligibility;
-using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Microsoft.Extensions.DependencyInjection;

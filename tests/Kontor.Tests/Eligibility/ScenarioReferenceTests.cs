@@ -13,7 +13,7 @@ public sealed class ScenarioReferenceTests
     private const int Worlds = 20_000;
 
     /// <summary>Each situation must come up this often in each outcome, or the comparison says little about it.</summary>
-    private const int Enough = 10;
+    private const int Enough = 20;
 
     [Theory]
     [Trait("Rule", "SCN-01")]

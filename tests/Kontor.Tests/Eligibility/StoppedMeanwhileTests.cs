@@ -1,6 +1,5 @@
 using Kontor.Agreements;
 using Kontor.Customers;
-using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Partnerships;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Kontor.Customers;
-using Kontor.Insights;
 using Kontor.Kernel;
 using Kontor.Tests.Site;
 
