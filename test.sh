@@ -45,7 +45,7 @@ run_tests() {
     local project=$1 code=0 before=$failed
     shift
     set -m
-    dotnet "artifacts/bin/$project/release/$project.dll" --no-progress --timeout 30m --results-directory "$results" \
+    dotnet "artifacts/bin/$project/release/$project.dll" --no-progress --timeout 40m --results-directory "$results" \
         --report-junit --report-junit-filename "$project.xml" \
         --report-xunit-trx --report-xunit-trx-filename "$project.trx" "$@" </dev/null &
     group=$!
