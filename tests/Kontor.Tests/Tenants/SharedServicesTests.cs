@@ -207,12 +207,12 @@ public sealed class SharedServicesTests
         await browser.Open("/home?culture=en");
         var way = ReasonTexts.WaysOut(EligibilityReasons.SelfSale.About("A", "a.example"))[1];
 
-        var before = await browser.Open("/settings/tenants");
-        var form = await browser.Open(way.Href);
+        var before = await browser.Open(way.Href);
+        var form = await browser.Open("/settings/tenants/shared-services");
         var refused = await browser.Submit(form, "tenant", ("Form.Prefix", "x"));
         var made = await browser.Submit(form, "tenant", ("Form.Prefix", "Lab"), ("_requestKey", $"{Guid.NewGuid()}"));
-        var again = await browser.Open(way.Href);
-        var after = await browser.Open("/settings/tenants");
+        var again = await browser.Open("/settings/tenants/shared-services");
+        var after = await browser.Open(way.Href);
         var customers = await browser.Open("/customers");
         await using var db = world.Db();
         var shared = await db.Tenants.SingleAsync(t => t.SharedServicesOf == partner.Id, Cancel);
