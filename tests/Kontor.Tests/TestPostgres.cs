@@ -26,7 +26,10 @@ public sealed class TestPostgres : IAsyncLifetime
     private static string? _folder;
     private static int _databases;
 
-    /// <summary>A database of its own with Kontor's tables: a copy of the template, which takes some 40 ms.</summary>
+    /// <summary>
+    /// A database of its own with Kontor's tables: a copy of the template, which takes some 40 ms. Its files are copied as
+    /// they are, with what PostgreSQL keeps in them for whoever connects, and nothing is written to the log.
+    /// </summary>
     public static async Task<TestDatabase> CreateDatabase()
     {
         Assert.SkipWhen(Given == "none", "This run has no database.");
@@ -35,7 +38,7 @@ public sealed class TestPostgres : IAsyncLifetime
         await OneAtATime.WaitAsync();
         try
         {
-            await Execute(address, $"CREATE DATABASE {name} TEMPLATE {Template}");
+            await Execute(address, $"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY FILE_COPY");
         }
         finally
         {

@@ -37,6 +37,7 @@ public sealed partial class World
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddDatabase(_database.Source).AddAccess(builder.Configuration)
             .AddScoped<ScopeLocations>().AddScoped<AssignRoles>().AddScoped<DeactivateUser>();
+        _secrets.AddTo(builder.Services);
         var app = builder.Build();
         app.UseRouting();
         app.UseAccess();
@@ -73,6 +74,7 @@ public sealed partial class World
 
                 services.AddSingleton<TimeProvider>(Clock);
                 services.AddKeyedSingleton<TimeProvider>(Kontor.Access.WallClock.Key, WallClock);
+                _secrets.AddTo(services);
                 services.AddLogging(logging => logging.ClearProviders());
             });
         await app.StartAsync();

@@ -18,6 +18,7 @@ public sealed partial class World : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
+    private readonly CheapSecrets _secrets = new();
 
     private World(TestDatabase database)
     {
@@ -29,6 +30,7 @@ public sealed partial class World : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
+                _secrets.AddTo(services);
                 services.AddLogging(logging => logging.ClearProviders());
             });
     }

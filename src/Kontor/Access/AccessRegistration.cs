@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kontor.Kernel;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -23,6 +24,7 @@ public static class AccessRegistration
         services.AddSingleton<IValidateOptions<PasswordOptions>, PasswordOptions.Check>()
             .AddOptions<PasswordOptions>().BindConfiguration(PasswordOptions.Section).ValidateOnStart();
         return services
+            .AddSingleton<NewKeyPair>(() => RSA.Create(PublicKey.MinBits))
             .AddSingleton<SigningKeys>()
             .AddSingleton<AccessTokens>()
             .AddSingleton<FailureLimit>()

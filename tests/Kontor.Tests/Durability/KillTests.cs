@@ -15,7 +15,7 @@ namespace Kontor.Tests.Durability;
 public sealed class KillTests
 {
     private const int Rounds = 10;
-    private const int Orders = 200;
+    private const int Orders = 100;
 
     [Fact]
     public Task Ten_kills_of_Kontor_under_load_lose_no_acknowledged_order_and_leave_none_half() =>
@@ -36,7 +36,7 @@ public sealed class KillTests
             {
                 for (var round = 0; round < Rounds; round++)
                 {
-                    await OrderUntil(client, server, 10 + (round * 18), () => kill(server, folder));
+                    await OrderUntil(client, server, 10 + (round * 8), () => kill(server, folder));
                     if (isServerGone)
                     {
                         await server.DisposeAsync();

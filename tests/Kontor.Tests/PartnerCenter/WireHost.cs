@@ -33,6 +33,7 @@ public sealed class WireHost : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(world.Clock);
+                new CheapSecrets().AddTo(services);
                 services.AddLogging(logging => logging.ClearProviders());
                 services.AddDataProtection().UseEphemeralDataProtectionProvider();
             });

@@ -37,7 +37,11 @@ public sealed class DemoServer : IAsyncDisposable
             new ServerSettings(folder, IsDemo: true),
             database.Source,
             ["http://127.0.0.1:0"],
-            services => services.AddLogging(logging => logging.ClearProviders()));
+            services =>
+            {
+                new CheapSecrets().AddTo(services);
+                services.AddLogging(logging => logging.ClearProviders());
+            });
         return new DemoServer(app, folder);
     }
 

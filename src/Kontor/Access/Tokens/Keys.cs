@@ -58,6 +58,9 @@ public sealed class PublicKey
     }
 }
 
+/// <summary>Makes a key pair of <see cref="PublicKey.MinBits"/>, which takes a tenth of a second: tests have some at hand.</summary>
+public delegate RSA NewKeyPair();
+
 /// <summary>The half of a signing key that signs. It is in the clear only in memory.</summary>
 public sealed class PrivateKey(string keyId, ReadOnlyMemory<byte> pkcs8)
 {

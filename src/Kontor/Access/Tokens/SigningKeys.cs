@@ -14,6 +14,7 @@ namespace Kontor.Access;
 public sealed class SigningKeys(
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
+    NewKeyPair newKeyPair,
     [FromKeyedServices(WallClock.Key)] TimeProvider clock,
     ILogger<SigningKeys> log) : IDisposable
 {
@@ -122,7 +123,7 @@ public sealed class SigningKeys(
 
     private async Task Create(KontorDb db, KeyPeriod period, DateTimeOffset now, CancellationToken cancel)
     {
-        using var rsa = RSA.Create(PublicKey.MinBits);
+        using var rsa = newKeyPair();
         var kid = PublicKey.ThumbprintOf(rsa.ExportParameters(false));
         var publicHalf = rsa.ExportSubjectPublicKeyInfo();
         var privateHalf = _protector.Protect(rsa.ExportPkcs8PrivateKey());
