@@ -16,7 +16,7 @@ internal static class CountFigures
     private const int MostProducts = 4;
 
     /// <summary>So many subscriptions, and so many relationships, can be counted while somebody waits.</summary>
-    private const int Few = 2_000;
+    public const int Few = 2_000;
 
     private const string CountHeld =
         """

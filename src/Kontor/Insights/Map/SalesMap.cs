@@ -81,7 +81,8 @@ public sealed class SalesMap(NpgsqlDataSource database, TimeProvider clock, Want
             return kept;
         }
 
-        if (await CountFigures.IsQuick(database, tenant, kind, cancel))
+        var isMuch = age < Lifetime && kept!.Subscriptions > CountFigures.Few;
+        if (!isMuch && await CountFigures.IsQuick(database, tenant, kind, cancel))
         {
             return await Refresh(tenant, kind, LifetimeOfFew, cancel) ?? await Read(tenant, cancel);
         }

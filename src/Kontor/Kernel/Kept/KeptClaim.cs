@@ -1,7 +1,6 @@
-using Kontor.Kernel;
 using Npgsql;
 
-namespace Kontor.Insights;
+namespace Kontor.Kernel;
 
 /// <summary>
 /// Who takes anew what is kept of a tenant. Of several that try at once, on all servers, one does; who stops while it
