@@ -44,7 +44,7 @@ internal static class ListQuestions
     {
         var list = ask.GetRequiredService<AgreementStateList>();
         var state = StateOf(list.Definition(), query);
-        await ask.GetRequiredService<AgreementStates>().Counts(Actor, CancellationToken.None);
+        await ask.GetRequiredService<AgreementCounts>().Of(Actor, CancellationToken.None);
         await list.Read(Actor, state, state.Part().ValueOrNull!, CancellationToken.None);
         await list.Count(Actor, state, ListCount.Most, CancellationToken.None);
     }

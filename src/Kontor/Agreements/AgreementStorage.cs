@@ -72,4 +72,13 @@ internal static class SignatureSql
     public static string Holds(string now) =>
         $"not exists (select from agreement_versions v where v.kind = '{nameof(AgreementKind.Partner)}' "
         + $"and v.number > s.number and v.sign_again_by <= {now})";
+
+    /// <summary>
+    /// The number of the version that must be signed by then, or a later one: 0 while none asks for a signature. The same
+    /// as <see cref="Holds"/>, asked once for many signatures.
+    /// </summary>
+    /// <param name="now">The parameter with the instant.</param>
+    public static string LeastNumber(string now) =>
+        $"coalesce((select max(v.number) from agreement_versions v where v.kind = '{nameof(AgreementKind.Partner)}' "
+        + $"and v.sign_again_by <= {now}), 0)";
 }

@@ -3501,6 +3501,30 @@ namespace Kontor.Migrations
                     b.ToTable("order_lines", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Partnerships.KeptAgreementCounts", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset?>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_agreement_counts");
+
+                    b.ToTable("agreement_counts", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Partnerships.PartnerInvitation", b =>
                 {
                     b.Property<Guid>("Id")

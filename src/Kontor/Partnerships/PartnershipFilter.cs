@@ -28,6 +28,9 @@ public sealed record PartnershipFilter(PartnershipSide Side)
     /// <summary>REL-19: only those where the provider has, or has not, access to the reseller's tenant; null for any.</summary>
     public bool? HasAdminAccess { get; init; }
 
+    /// <summary>Shared customers are counted up to one more than this; null counts all.</summary>
+    public int? MostShared { get; init; }
+
     /// <summary>By the day they began instead of by name.</summary>
     public bool IsBySince { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kontor.Accounts;
 using Kontor.Kernel;
 using Kontor.Site;
@@ -47,7 +48,14 @@ public sealed class PartnershipList(PartnershipQueries partnerships, Markets mar
 
     public Task<Page<PartnershipRow>> Read(
         Actor partner, PartnershipSide side, ListState state, PageRequest part, CancellationToken cancel) =>
-        partnerships.List(partner, FilterOf(side, state), part, cancel);
+        partnerships.List(partner, FilterOf(side, state) with { MostShared = ListCount.Most }, part, cancel);
+
+    /// <summary>How many customers the two share, where a page shows it; files hold the whole number.</summary>
+    public static string SharedOf(PartnershipRow row)
+    {
+        var count = new ListCount(row.SharedCustomers);
+        return count.Shown.ToString("N0", CultureInfo.CurrentCulture) + (count.IsMore ? "+" : "");
+    }
 
     /// <summary>All that is chosen, for an export.</summary>
     public IAsyncEnumerable<PartnershipRow> All(

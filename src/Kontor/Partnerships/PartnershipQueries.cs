@@ -81,7 +81,7 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
     public Task<int> Count(Actor partner, PartnershipFilter filter, int most, CancellationToken cancel) =>
-        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, partner.TenantId.Value, filter), most)).SingleAsync(cancel);
+        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddCounted(sql, partner.TenantId.Value, filter), most)).SingleAsync(cancel);
 
     /// <summary>The statement for a page, with one row too many; a test looks at its plan.</summary>
     internal IQueryable<Listed> Select(Guid partner, PartnershipFilter filter, PageRequest page)
@@ -96,8 +96,10 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
                 {(filter.Side == PartnershipSide.Resellers ? "p.reseller_network_id" : NetworkIdOfTenant)} as "NetworkId",
                 o.contact_email as "ContactEmail", p.begun_at as "BegunAt",
                 p.provider_has_admin_access as "HasAdminAccess",
-                (select count(*)::int from shared_customers s
-                 where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id) as "Shared"
+                (select count(*)::int from (
+                    select from shared_customers s
+                    where s.provider_id = p.provider_id and s.reseller_id = p.reseller_id
+                    {(filter.MostShared is { } most ? $"limit {most + 1}" : "")}) shared) as "Shared"
             """);
         AddRows(sql, partner, filter);
         sql.AddPart(page, filter.IsDescending, other, key, edge => filter.IsBySince ? edge.Instant : edge.Key);
@@ -106,15 +108,27 @@ public sealed class PartnershipQueries(KontorDb db, Markets markets, TimeProvide
 
     private static void AddRows(SqlText sql, Guid partner, PartnershipFilter filter)
     {
-        var (own, other, name) = filter.Columns;
         sql.Add(
-            $$"""
+            $"""
             from partnerships p
-            join tenants t on t.id = {{other}}
+            join tenants t on t.id = {filter.Columns.Other}
             join organisations o on o.id = t.organisation_id
-            where {{own}} = {0} and p.ended_at is null
-            """,
-            partner);
+            """);
+        AddChoice(sql, partner, filter);
+    }
+
+    /// <summary>What is only counted needs no other table, unless the choice is by what stands there.</summary>
+    private static void AddCounted(SqlText sql, Guid partner, PartnershipFilter filter)
+    {
+        sql.Add(filter.Market is null
+            ? "from partnerships p" : $"from partnerships p join tenants t on t.id = {filter.Columns.Other}");
+        AddChoice(sql, partner, filter);
+    }
+
+    private static void AddChoice(SqlText sql, Guid partner, PartnershipFilter filter)
+    {
+        var (own, other, name) = filter.Columns;
+        sql.Add($"where {own} = {{0}} and p.ended_at is null", partner);
         if (filter.Name?.ToLowerInvariant() is { Length: > 0 } begin)
         {
             sql.Add($"and {name} >= {{0}} and {name} < {{1}}", begin, begin + Highest);

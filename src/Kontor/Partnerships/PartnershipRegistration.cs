@@ -27,6 +27,8 @@ public static class PartnershipRegistration
         .AddScoped<EndRequestQueries>()
         .AddScoped<EndRequestList>()
         .AddScoped<AgreementStates>()
+        .AddScoped<AgreementCounts>()
+        .AddSingleton<WantedAgreementCounts>()
         .AddScoped<AgreementStateList>()
         .AddSingleton<IWaitingItems, RequestedEnds>()
         .AddSingleton<IWaitingItems, UnansweredPartnerInvitations>()

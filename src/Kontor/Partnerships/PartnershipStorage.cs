@@ -9,7 +9,8 @@ internal sealed class PartnershipStorage :
     IEntityTypeConfiguration<Partnership>,
     IEntityTypeConfiguration<PartnerInvitation>,
     IEntityTypeConfiguration<PartnershipEnd>,
-    IEntityTypeConfiguration<PartnershipEndRequest>
+    IEntityTypeConfiguration<PartnershipEndRequest>,
+    IEntityTypeConfiguration<KeptAgreementCounts>
 {
     /// <summary>REL-31: at most one active partnership per pair.</summary>
     public const string OneActivePerPair = "ux_partnerships_active_pair";
@@ -43,6 +44,12 @@ internal sealed class PartnershipStorage :
         builder.HasIndex(p => new { p.ResellerId, p.BegunAt, p.ProviderId })
             .HasFilter("ended_at is null").HasDatabaseName("ix_partnerships_providers_since");
         builder.Property(p => p.Version).IsConcurrencyToken().HasDefaultValue(0).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<KeptAgreementCounts> builder)
+    {
+        builder.ToTable("agreement_counts").HasKey(k => k.TenantId);
+        builder.Property(k => k.Counts).HasColumnType("text");
     }
 
     public void Configure(EntityTypeBuilder<PartnershipEnd> builder)

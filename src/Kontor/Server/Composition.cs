@@ -4,9 +4,10 @@ using System.Text.Json.Serialization;
 using Kontor.Access;
 using Kontor.Activity;
 using Kontor.DelegatedAdmin;
-using Kontor.Jobs;
 using Kontor.Insights;
+using Kontor.Jobs;
 using Kontor.Kernel;
+using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Site;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -54,6 +55,7 @@ public static class Composition
             .AddHostedService<JobWorker>()
             .AddHostedService<FiguresRefresher>()
             .AddHostedService<MapsRefresher>()
+            .AddHostedService<AgreementCountsRefresher>()
             .AddHostedService(provider => provider.GetRequiredService<CurrentPolicy>());
     }
 

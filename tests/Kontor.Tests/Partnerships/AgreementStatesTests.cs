@@ -84,12 +84,12 @@ public sealed class AgreementStatesTests
     {
         await using var world = await World.Create();
         var (provider, other) = (await world.Provider(), await world.Provider());
-        await Fill(world, provider, other);
+        await Fill(world, provider, other, own: 5_000, all: 25_000);
         var first = await List(world, provider, new(null, null, null));
         var next = PageRequest.From(50, first.NextCursor).ValueOrNull!;
 
         var page = await world.Does((AgreementStates s) => Plans.Of(s.Select(provider.GlobalAdmin, new(null, null, null), next), Cancel));
-        var counts = await world.Does((AgreementStates s) => Plans.Of(s.SelectCounts(provider.GlobalAdmin), Cancel));
+        var counts = await world.Does((AgreementStates s) => Plans.Of(s.SelectCounts(provider.Id), Cancel));
 
         Assert.Contains("using ix_partnerships_resellers ", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort Key", page, StringComparison.Ordinal);
@@ -102,19 +102,19 @@ public sealed class AgreementStatesTests
     }
 
     private static Task<IReadOnlyList<AgreementCount>> Counts(World world, Participant who) =>
-        world.Does((AgreementStates s) => s.Counts(who.GlobalAdmin, Cancel));
+        world.Does((AgreementStates s) => s.Counts(who.Id, Cancel));
 
     private static Task<Page<AgreementStateRow>> List(World world, Participant who, AgreementStateFilter filter) =>
         world.Does((AgreementStates s) => s.List(who.GlobalAdmin, filter, PageRequest.First, Cancel));
 
-    /// <summary>One provider's resellers among four times as many of another one.</summary>
-    private static async Task Fill(World world, Participant provider, Participant other)
+    /// <summary>One provider's resellers among those of another one; every second has signed.</summary>
+    internal static async Task Fill(World world, Participant provider, Participant other, int own, int all)
     {
         await using var db = world.Db();
         await db.Database.ExecuteSqlAsync(
             $"""
             create temporary table made as select gen_random_uuid() as organisation, gen_random_uuid() as tenant, n
-            from generate_series(1, 25000) n;
+            from generate_series(1, {all}) n;
             insert into organisations select (jsonb_populate_record(o, jsonb_build_object('id', m.organisation))).*
             from organisations o, made m where o.id = {provider.OrganisationId.Value};
             insert into tenants (id, organisation_id, kind, cloud, market, default_domain, created_at, qualifications)
@@ -124,7 +124,7 @@ public sealed class AgreementStatesTests
             from partner_agreement_signatures s, made m where s.organisation_id = {provider.OrganisationId.Value} and m.n % 2 = 0;
             insert into partnerships (id, provider_id, reseller_id, reseller_network_id, begun_at, provider_has_admin_access,
                 provider_name_key, reseller_name_key)
-            select gen_random_uuid(), case when n <= 5000 then {provider.Id.Value} else {other.Id.Value} end, tenant, '1', now(), true,
+            select gen_random_uuid(), case when n <= {own} then {provider.Id.Value} else {other.Id.Value} end, tenant, '1', now(), true,
                 'provider', 'reseller ' || n
             from made;
             analyze;

@@ -56,7 +56,7 @@ public static class AgreementStateEndpoints
     private static async Task<Ok<IReadOnlyList<AgreementCountBody>>> GetCounts(
         Actor actor, AgreementStates states, CancellationToken cancel) =>
         TypedResults.Ok<IReadOnlyList<AgreementCountBody>>(
-            [.. (await states.Counts(actor, cancel)).Select(AgreementCountBody.From)]);
+            [.. (await states.Counts(actor.TenantId, cancel)).Select(AgreementCountBody.From)]);
 
     private static ListExport<AgreementStateRow> Export(HttpContext http, Actor actor, AgreementStateList states)
     {

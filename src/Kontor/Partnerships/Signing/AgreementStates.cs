@@ -41,8 +41,8 @@ public sealed class AgreementStates(KontorDb db, Markets markets, TimeProvider c
     private readonly string[] _markets = [.. markets.All.Select(market => market.Key)];
     private readonly string[] _regions = [.. markets.All.Select(market => market.RegionGroup)];
 
-    /// <summary>The numbers by market and state; markets and states without resellers are left out.</summary>
-    public async Task<IReadOnlyList<AgreementCount>> Counts(Actor provider, CancellationToken cancel) =>
+    /// <summary>The numbers by market and state as they are now; markets and states without resellers are left out.</summary>
+    public async Task<IReadOnlyList<AgreementCount>> Counts(TenantId provider, CancellationToken cancel) =>
     [
         .. (await SelectCounts(provider).ToListAsync(cancel))
             .Select(row => new AgreementCount(row.Market, Enum.Parse<AgreementState>(row.State), row.Resellers)),
@@ -58,15 +58,20 @@ public sealed class AgreementStates(KontorDb db, Markets markets, TimeProvider c
     }
 
     /// <summary>How many there are, counted up to one more than <paramref name="most"/>.</summary>
-    public Task<int> Count(Actor provider, AgreementStateFilter filter, int most, CancellationToken cancel) =>
-        db.Database.SqlQuery<int>(SqlText.ToCount(sql => AddRows(sql, provider, filter), most)).SingleAsync(cancel);
+    public Task<int> Count(Actor provider, AgreementStateFilter filter, int most, CancellationToken cancel)
+    {
+        var counted = SqlText.ToCount(sql => AddCounted(sql, provider.TenantId, filter), most);
+        return db.Database.SqlQuery<int>(counted).SingleAsync(cancel);
+    }
 
     /// <summary>The statement for the numbers; a test looks at its plan.</summary>
-    internal IQueryable<Counted> SelectCounts(Actor provider)
+    internal IQueryable<Counted> SelectCounts(TenantId provider)
     {
         var sql = new SqlText();
         sql.Add("select t.market as \"Market\", a.state as \"State\", count(*)::int as \"Resellers\"");
-        AddRows(sql, provider, new(null, null, null));
+        sql.Add("from partnerships p join tenants t on t.id = p.reseller_id");
+        AddState(sql);
+        AddChoice(sql, provider, new(null, null, null));
         sql.Add("group by t.market, a.state");
         return db.Database.SqlQuery<Counted>(sql.ToStatement());
     }
@@ -81,31 +86,51 @@ public sealed class AgreementStates(KontorDb db, Markets markets, TimeProvider c
                 p.reseller_network_id as "NetworkId", o.contact_first_name as "FirstName",
                 o.contact_last_name as "LastName", o.contact_email as "Email", o.language as "Language",
                 a.state as "State", a.signed_at as "SignedAt", p.begun_at as "BegunAt"
+            from partnerships p
+            join tenants t on t.id = p.reseller_id
+            join organisations o on o.id = t.organisation_id
             """);
-        AddRows(sql, provider, filter);
+        AddState(sql);
+        AddChoice(sql, provider.TenantId, filter);
         sql.AddPart(page, filter.IsDescending, "p.reseller_id", "p.reseller_name_key", edge => edge.Key);
         return db.Database.SqlQuery<Listed>(sql.ToStatement());
     }
 
-    private void AddRows(SqlText sql, Actor provider, AgreementStateFilter filter)
+    /// <summary>What is only counted reads no more tables than the choice asks for.</summary>
+    private void AddCounted(SqlText sql, TenantId provider, AgreementStateFilter filter)
     {
-        sql.Add(
-            $$"""
-            from partnerships p
-            join tenants t on t.id = p.reseller_id
-            join organisations o on o.id = t.organisation_id
-            cross join lateral (
-                select case
-                        when bool_or({{SignatureSql.Holds("{0}")}}) then '{{AgreementState.InForce}}'
-                        when count(*) > 0 then '{{AgreementState.SignAgain}}'
-                        else '{{AgreementState.NotSigned}}' end as state,
-                    max(s.signed_at) as signed_at
-                from partner_agreement_signatures s
-                where s.organisation_id = t.organisation_id
-                    and s.region_group = ({2}::text[])[array_position({1}::text[], t.market)]) a
-            where p.provider_id = {3} and p.ended_at is null
-            """,
-            clock.Now(), _markets, _regions, provider.TenantId.Value);
+        sql.Add("from partnerships p");
+        if (filter.State is not null || filter.Market is not null)
+        {
+            sql.Add("join tenants t on t.id = p.reseller_id");
+        }
+
+        if (filter.State is not null)
+        {
+            AddState(sql);
+        }
+
+        AddChoice(sql, provider, filter);
+    }
+
+    /// <summary>The last signature of the tenant <c>t</c> in its region, and what it is worth now.</summary>
+    private void AddState(SqlText sql) => sql.Add(
+        $$"""
+        cross join lateral (
+            select case
+                    when max(s.number) >= {{SignatureSql.LeastNumber("{0}")}} then '{{AgreementState.InForce}}'
+                    when count(*) > 0 then '{{AgreementState.SignAgain}}'
+                    else '{{AgreementState.NotSigned}}' end as state,
+                max(s.signed_at) as signed_at
+            from partner_agreement_signatures s
+            where s.organisation_id = t.organisation_id
+                and s.region_group = ({2}::text[])[array_position({1}::text[], t.market)]) a
+        """,
+        clock.Now(), _markets, _regions);
+
+    private static void AddChoice(SqlText sql, TenantId provider, AgreementStateFilter filter)
+    {
+        sql.Add("where p.provider_id = {0} and p.ended_at is null", provider.Value);
         if (filter.Name?.ToLowerInvariant() is { Length: > 0 } begin)
         {
             sql.Add("and p.reseller_name_key >= {0} and p.reseller_name_key < {1}", begin, begin + Highest);

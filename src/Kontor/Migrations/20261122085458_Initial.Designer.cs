@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261122051206_Initial")]
+    [Migration("20261122085458_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3502,6 +3502,30 @@ namespace Kontor.Migrations
                         .HasFilter("partner_of_record is not null");
 
                     b.ToTable("order_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Partnerships.KeptAgreementCounts", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateTimeOffset?>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset?>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_until");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_agreement_counts");
+
+                    b.ToTable("agreement_counts", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Partnerships.PartnerInvitation", b =>

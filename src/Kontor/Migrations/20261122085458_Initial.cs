@@ -50,6 +50,20 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "agreement_counts",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    counts = table.Column<string>(type: "text", nullable: true),
+                    claimed_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_counts", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agreement_documents",
                 columns: table => new
                 {
@@ -2750,6 +2764,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "affiliation_changes");
+
+            migrationBuilder.DropTable(
+                name: "agreement_counts");
 
             migrationBuilder.DropTable(
                 name: "agreement_documents");
