@@ -11,8 +11,14 @@ namespace Kontor.Orders;
 internal static class OfferFacts
 {
     // The country of a market key is what stands before its dash (REG-08).
-    private const string OffersSql =
-        """
+    private static readonly string OffersSql =
+        SqlFor("select split_part(t.market, '-', 1) as country from tenants t where t.id = $4");
+
+    /// <summary>For a customer that is not made yet, and so holds nothing.</summary>
+    private static readonly string DraftSql = SqlFor("select $8::text as country");
+
+    private static string SqlFor(string country) =>
+        $"""
         select w.place, p.product_id, p.title, p.description, p.publisher, p.kind, p.is_first_party,
             s.sku_id, s.title, s.description, s.unit, s.billing_type, s.cancellation_policy, s.is_trial, s.is_add_on,
             s.min_quantity, s.max_quantity, s.limit_scope, s.limit_count,
@@ -24,7 +30,7 @@ internal static class OfferFacts
             r.list_id, r.line, r.term, r.billing_plan, r.tier_from, r.tier_to, r.unit_price, r.effective_from,
             r.effective_until, r.end_of_sale_at, r.change
         from unnest($1, $2, $3) with ordinality as w (product_id, sku_id, availability_id, place)
-        cross join (select split_part(t.market, '-', 1) as country from tenants t where t.id = $4) c
+        cross join ({country}) c
         join products p on p.product_id = w.product_id
         join skus s on s.product_id = w.product_id and s.sku_id = w.sku_id
         left join lateral (
@@ -46,14 +52,17 @@ internal static class OfferFacts
     /// <param name="partnerCountry">ISO code.</param>
     /// <param name="currency">The partner's billing currency.</param>
     /// <param name="now">Prices of this instant.</param>
+    /// <param name="draftCountry">ISO code of the country of a customer that is not made yet; null for one that is.</param>
     public static void Ask(
         NpgsqlBatch batch,
         IReadOnlyList<CatalogItemId> items,
         TenantId customer,
         string partnerCountry,
         Currency currency,
-        DateTimeOffset now) =>
-        batch.BatchCommands.Add(new(OffersSql)
+        DateTimeOffset now,
+        string? draftCountry = null)
+    {
+        var command = new NpgsqlBatchCommand(draftCountry is null ? OffersSql : DraftSql)
         {
             Parameters =
             {
@@ -65,7 +74,14 @@ internal static class OfferFacts
                 Sql.Text(currency.Code),
                 Sql.Instant(now),
             },
-        });
+        };
+        if (draftCountry is not null)
+        {
+            command.Parameters.Add(Sql.Text(draftCountry));
+        }
+
+        batch.BatchCommands.Add(command);
+    }
 
     /// <summary>The offers in the order asked for; null where the catalog has no such product or SKU.</summary>
     public static async Task<Offer?[]> Read(NpgsqlDataReader reader, int count, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Customers;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Site;
@@ -47,5 +48,20 @@ public static class OrderRegistration
             provider.GetRequiredService<CartFacts>(),
             provider.GetRequiredService<CurrentPolicy>(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddScoped(provider => new FirstOrders(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<CreateCustomer>(),
+            provider.GetRequiredService<NewCustomerFacts>(),
+            provider.GetRequiredService<CartFacts>(),
+            provider.GetRequiredService<PartnerMarkets>(),
+            provider.GetRequiredService<Markets>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddScoped(provider => new CreateCustomerWithOrder(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<FirstOrders>(),
+            provider.GetRequiredService<CreateCustomer>(),
+            provider.GetRequiredService<MyCart>(),
+            provider.GetRequiredService<CheckOutCart>()))
         .AddSingleton<IWaitingItems, CartsAboutToExpire>();
 }

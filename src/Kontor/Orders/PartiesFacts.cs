@@ -81,8 +81,13 @@ internal static class PartiesFacts
     }
 
     /// <summary>Reads the answers to what <see cref="Ask"/> asked; null when there is no such customer tenant.</summary>
+    /// <param name="reader">At the first answer.</param>
+    /// <param name="seller">Who sells.</param>
+    /// <param name="markets">For countries and regions.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="draft">Stands for a customer that is not made yet (CUS-62).</param>
     public static async Task<(ReadParties? Parties, CreditAccount? Credit)> Read(
-        NpgsqlDataReader reader, TenantId seller, Markets markets, CancellationToken cancel)
+        NpgsqlDataReader reader, TenantId seller, Markets markets, CancellationToken cancel, DraftBuyer? draft = null)
     {
         var tenants = new List<TenantRow>();
         while (await reader.ReadAsync(cancel))
@@ -107,13 +112,14 @@ internal static class PartiesFacts
                 LastChange = Enum.Parse<CreditChange>(reader.GetString(2)),
             }
             : null;
-        return (Assemble(tenants, partnerships.ToImmutable(), markets), credit);
+        return (Assemble(tenants, partnerships.ToImmutable(), markets, draft), credit);
     }
 
-    private static ReadParties? Assemble(List<TenantRow> rows, ImmutableArray<PartnershipTie> partnerships, Markets markets)
+    private static ReadParties? Assemble(
+        List<TenantRow> rows, ImmutableArray<PartnershipTie> partnerships, Markets markets, DraftBuyer? draft)
     {
         var seller = rows.First(row => row.Part == "seller");
-        var customer = rows.First(row => row.Part == "customer");
+        var customer = draft is null ? rows.First(row => row.Part == "customer") : TenantRow.Of(draft);
         if (customer.Party is null || seller.Party is null)
         {
             return null;
@@ -121,12 +127,15 @@ internal static class PartiesFacts
 
         var country = markets.Find(customer.Market)?.IsoCode ?? customer.Market;
         var resellers = rows.Where(row => row.Part == "reseller").Select(row => new NamedReseller(
-            row.NetworkId!, row.NetworkKind, row.Party, row.RelationshipKinds.Contains("IndirectReseller")));
+            row.NetworkId!,
+            row.NetworkKind,
+            row.Party,
+            draft is null ? row.RelationshipKinds.Contains("IndirectReseller") : row.Party?.TenantId == draft.ResellerId));
         return new ReadParties(
             new OrderParties(
                 seller.Party,
                 customer.Party,
-                seller.RelationshipKinds.Contains("IndirectProvider") || seller.RelationshipKinds.Contains("Reseller"),
+                draft is not null || seller.RelationshipKinds.Contains("IndirectProvider") || seller.RelationshipKinds.Contains("Reseller"),
                 customer.HasAcceptedAgreement,
                 country,
                 RegistrationNumbers.AreComplete(country, customer.RegistrationNumber, customer.Phone),
@@ -134,7 +143,7 @@ internal static class PartiesFacts
                 [.. resellers]),
             new Contact(seller.Email, seller.Language),
             customer.Qualifications,
-            seller.RelationshipKinds.Length > 0);
+            draft is not null || seller.RelationshipKinds.Length > 0);
     }
 
     private sealed record TenantRow(
@@ -182,6 +191,11 @@ internal static class PartiesFacts
                 part, networkId, networkKind, party, market, reader.GetString(16), reader.GetString(17), Text(reader, 18),
                 Text(reader, 19), (Qualifications)reader.GetInt32(20), reader.GetFieldValue<string[]>(21), reader.GetBoolean(22));
         }
+
+        /// <summary>What would be read once it is made.</summary>
+        public static TenantRow Of(DraftBuyer draft) => new(
+            "customer", null, NetworkIdKind.Global, draft.Party, draft.Market, "", "en", draft.RegistrationNumber,
+            draft.Phone, draft.Qualifications, [], draft.HasAcceptedAgreement);
 
         private static EnrolmentState? State(NpgsqlDataReader reader, int column) =>
             reader.IsDBNull(column) ? null : Enum.Parse<EnrolmentState>(reader.GetString(column));

@@ -21,27 +21,48 @@ internal sealed class CartFacts(PartnerMarkets partners, Markets markets, Curren
     /// <param name="lines">What.</param>
     /// <param name="now">At the prices of this instant.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<AssessedCart?> Assess(
+    public Task<AssessedCart?> Assess(
         NpgsqlConnection connection,
         TenantId partner,
         TenantId customer,
+        IReadOnlyList<CartLine> lines,
+        DateTimeOffset now,
+        CancellationToken cancel) =>
+        Assess(connection, partner, customer, null, lines, now, cancel);
+
+    /// <summary>The same for a customer that is not made yet (CUS-62).</summary>
+    public async Task<AssessedCart> Assess(
+        NpgsqlConnection connection,
+        TenantId partner,
+        DraftBuyer draft,
+        IReadOnlyList<CartLine> lines,
+        DateTimeOffset now,
+        CancellationToken cancel) =>
+        (await Assess(connection, partner, draft.Party.TenantId, draft, lines, now, cancel))!;
+
+    private async Task<AssessedCart?> Assess(
+        NpgsqlConnection connection,
+        TenantId partner,
+        TenantId customer,
+        DraftBuyer? draft,
         IReadOnlyList<CartLine> lines,
         DateTimeOffset now,
         CancellationToken cancel)
     {
         var market = await partners.Of(partner, cancel);
         CatalogItemId?[] items = [.. lines.Select(line => CatalogItemId.Find(line.CatalogItemId))];
-        var networkIds = lines.Select(line => line.PartnerOfRecord).OfType<string>().Distinct().ToArray();
+        var networkIds =
+            lines.Select(line => line.PartnerOfRecord).Append(draft?.NetworkId).OfType<string>().Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
         PartiesFacts.Ask(batch, partner, customer, networkIds, now);
         var asked = items.OfType<CatalogItemId>().ToArray();
         if (market is not null)
         {
-            OfferFacts.Ask(batch, asked, customer, market.IsoCode, market.Currency, now);
+            OfferFacts.Ask(batch, asked, customer, market.IsoCode, market.Currency, now, draft?.Country);
         }
 
         await using var reader = await batch.ExecuteReaderAsync(cancel);
-        var (parties, credit) = await PartiesFacts.Read(reader, partner, markets, cancel);
+        var (parties, credit) = await PartiesFacts.Read(reader, partner, markets, cancel, draft);
         if (parties is not { IsVisible: true })
         {
             return null;
