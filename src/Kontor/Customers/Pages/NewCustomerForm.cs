@@ -3,6 +3,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Agreements;
 using Kontor.Enrolment;
+using Kontor.Kernel;
 using Kontor.Site;
 
 namespace Kontor.Customers;
@@ -11,7 +12,12 @@ namespace Kontor.Customers;
 public sealed class NewCustomerForm
 {
     /// <summary>The values of the form's buttons (CUS-62).</summary>
+    public const string Offers = "offers";
+
     public const string Review = "review";
+
+    /// <summary>Reviews the customer without subscriptions.</summary>
+    public const string Skip = "skip";
 
     public const string Update = "update";
 
@@ -96,6 +102,13 @@ public sealed class NewCustomerForm
     public string? AcceptedOn { get; set; }
 
     public Qualifications Claimed => (Qualifications)Qualification;
+
+    /// <summary>What a customer qualifies for, in the reader's words.</summary>
+    public static string NameOf(Qualifications claim) => claim == Qualifications.None
+        ? Texts.Of("customer.qualifications.none")
+        : string.Join(", ", Enum.GetValues<Qualifications>()
+            .Where(q => q != Qualifications.None && claim.HasFlag(q))
+            .Select(q => Texts.Of($"Qualifications.{q}")));
 
     public NewCustomer ToCustomer() => new NewCustomerBody(
         new LegalProfileBody(LegalName, Street, City, State, PostalCode, RegistrationNumber, IsExact),
