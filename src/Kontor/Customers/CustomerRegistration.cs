@@ -22,6 +22,7 @@ public static class CustomerRegistration
         .AddScoped<AcceptCustomerInvitation>()
         .AddScoped<DeclineCustomerInvitation>()
         .AddScoped<RevokeCustomerInvitation>()
+        .AddScoped<ResendCustomerInvitation>()
         .AddScoped<GeneralRequestLink>()
         .AddScoped<NewCustomerFacts>()
         .AddScoped<CreateCustomer>()

@@ -30,6 +30,10 @@ public sealed record InvitationMailBody(string? To, string? Subject, string? Tex
     public DraftMail ToDraft() => new(Subject ?? "", Text ?? "", Language ?? "en");
 }
 
+/// <summary>How an open invitation is sent again.</summary>
+/// <param name="Language">Of the mail: en, de or nl; English without it.</param>
+public sealed record SendingAgainBody(string? Language = null);
+
 public sealed record DraftBody(string Subject, string Text, string Language)
 {
     public static DraftBody From(DraftMail draft) => new(draft.Subject, draft.Text, draft.Language);

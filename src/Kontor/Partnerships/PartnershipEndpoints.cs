@@ -34,6 +34,11 @@ public static class PartnershipEndpoints
             .RequirePermission(Permission.ManageResellers)
             .WithName("RevokePartnerInvitation")
             .WithSummary("Take an open invitation back");
+        invitations.MapPost("/{id:guid}/renewal", PostRenewal)
+            .RequirePermission(Permission.ManageResellers)
+            .WithMetadata(new AnswersWithSecret())
+            .WithName("ResendPartnerInvitation")
+            .WithSummary("Send an open invitation again, with a new link; the old one no longer holds. At most once an hour");
         invitations.MapPost("/opening", PostOpening)
             .RequirePermission(Permission.ViewOwnProfile)
             .WithName("OpenPartnerInvitation")
@@ -93,6 +98,15 @@ public static class PartnershipEndpoints
     {
         var result = await send.Handle(actor, new InvitationId(id), body.To, body.ToDraft(), cancel);
         return Done(result);
+    }
+
+    private static async Task<Results<Created<IssuedInvitationBody>, ProblemHttpResult>> PostRenewal(
+        Guid id, SendingAgainBody body, Actor actor, ResendPartnerInvitation resend, CancellationToken cancel)
+    {
+        var result = await resend.Handle(actor, new InvitationId(id), body.Language ?? "en", cancel);
+        return result.Match<Results<Created<IssuedInvitationBody>, ProblemHttpResult>>(
+            issued => TypedResults.Created($"/api/partner-invitations/{issued.Id}", IssuedInvitationBody.From(issued)),
+            refused => Problems.From(refused));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteInvitation(

@@ -14,6 +14,7 @@ public static class PartnershipRegistration
         .AddScoped<AcceptPartnerInvitation>()
         .AddScoped<DeclinePartnerInvitation>()
         .AddScoped<RevokePartnerInvitation>()
+        .AddScoped<ResendPartnerInvitation>()
         .AddScoped<PartnershipQueries>()
         .AddScoped<PartnershipList>()
         .AddScoped<PartnerInvitationList>()

@@ -36,6 +36,11 @@ internal static class CustomerInvitationEndpoints
             .RequirePermission(Permission.RequestRelationship)
             .WithName("RevokeCustomerInvitation")
             .WithSummary("Take an open invitation back");
+        invitations.MapPost("/{id:guid}/renewal", PostRenewal)
+            .RequirePermission(Permission.RequestRelationship)
+            .WithMetadata(new AnswersWithSecret())
+            .WithName("ResendCustomerInvitation")
+            .WithSummary("Send an open invitation again, with a new link; the old one no longer holds. At most once an hour");
         invitations.MapPost("/opening", PostOpening)
             .RequirePermission(Permission.ViewOwnProfile)
             .WithName("OpenCustomerInvitation")
@@ -79,6 +84,15 @@ internal static class CustomerInvitationEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> PutMail(
         Guid id, InvitationMailBody body, Actor actor, SendCustomerInvitation send, CancellationToken cancel) =>
         Done(await send.Handle(actor, new InvitationId(id), body.To, body.ToDraft(), cancel));
+
+    private static async Task<Results<Created<IssuedInvitationBody>, ProblemHttpResult>> PostRenewal(
+        Guid id, SendingAgainBody body, Actor actor, ResendCustomerInvitation resend, CancellationToken cancel)
+    {
+        var result = await resend.Handle(actor, new InvitationId(id), body.Language ?? "en", cancel);
+        return result.Match<Results<Created<IssuedInvitationBody>, ProblemHttpResult>>(
+            issued => TypedResults.Created($"/api/customer-invitations/{issued.Id}", IssuedInvitationBody.From(issued)),
+            refused => Problems.From(refused));
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteInvitation(
         Guid id, Actor actor, RevokeCustomerInvitation revoke, CancellationToken cancel) =>

@@ -13,6 +13,12 @@ public static class InvitationReasons
     /// <summary>REL-30: an invitation made for one address is sent to no other.</summary>
     public static readonly Reason RecipientDiffers = new(ReasonKind.Invalid, "RECIPIENT_DIFFERS", "REL-30");
 
+    /// <summary>A general invitation is not sent again: its link is in more hands than one.</summary>
+    public static readonly Reason ForNoOneAddress = new(ReasonKind.Conflict, "INVITATION_FOR_NO_ONE_ADDRESS", "REL-30");
+
+    /// <summary>Argument: how many minutes lie between two mails.</summary>
+    public static readonly Reason SentLately = new(ReasonKind.Conflict, "INVITATION_SENT_LATELY", "CUS-26");
+
     /// <summary>Argument: the languages there are.</summary>
     public static readonly Reason LanguageUnknown = new(ReasonKind.Invalid, "DRAFT_LANGUAGE_UNKNOWN", "CUS-27");
 

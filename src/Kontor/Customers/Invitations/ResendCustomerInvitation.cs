@@ -1,0 +1,63 @@
+using Kontor.Invitations;
+using Kontor.Kernel;
+
+namespace Kontor.Customers;
+
+/// <summary>
+/// Use case: Kontor mails an open invitation to a customer again (CUS-26). Of a link only the hash is kept, so the old
+/// invitation is taken back and a new one that asks for the same is made and sent, both in one transaction or not at all:
+/// whoever accepts the old link at that moment was quicker, or finds that it no longer holds.
+/// </summary>
+public sealed class ResendCustomerInvitation(
+    KontorDb db, RevokeCustomerInvitation revoke, InviteCustomer invite, TimeProvider clock)
+{
+    private const string BeforeResending = "before_resending";
+
+    /// <param name="actor">Whose invitation it is.</param>
+    /// <param name="id">The open one.</param>
+    /// <param name="language">Of the mail.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Result<IssuedInvitation>> Handle(
+        Actor actor, InvitationId id, string language, CancellationToken cancel)
+    {
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(BeforeResending, cancel);
+        var result = await Resend(actor, id, language, cancel);
+        if (!result.Decision.IsGranted)
+        {
+            db.ChangeTracker.Clear();
+            await transaction.RollbackToSavepointAsync(BeforeResending, cancel);
+        }
+
+        if (own is not null)
+        {
+            await own.CommitAsync(cancel);
+        }
+
+        return result;
+    }
+
+    private async Task<Result<IssuedInvitation>> Resend(
+        Actor actor, InvitationId id, string language, CancellationToken cancel)
+    {
+        var revoked = await revoke.Handle(actor, id, cancel);
+        if (revoked.ValueOrNull is not { } old)
+        {
+            return revoked.Decision;
+        }
+
+        var may = SendingAgain.May(old.Email, old.CreatedAt, clock.Now());
+        return may.IsGranted
+            ? await invite.Handle(
+                actor,
+                new CustomerWish(
+                    new InvitationWish(old.Email, language, null, null, Send: true), old.ProviderId, old.AsksAdminRights,
+                    old.ProviderAsksAdminRights, CustomerInvitationRules.TypeOf(old.Kind))
+                {
+                    Channel = old.Channel,
+                },
+                cancel)
+            : may;
+    }
+}
