@@ -111,7 +111,7 @@ public sealed class CustomerJourney(DemoServer server, Chromium chromium)
     }
 
     private static ILocator Button(Person person, string text) => person.Main
-        .GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(person.Words.Beginning(text))}:") }).First;
+        .GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{Regex.Escape(person.Words.Beginning(text))}\\s*:") }).First;
 
     private static ILocator Field(Person person, string text) => person.Main.GetByLabel(person.Words[text]).First;
 }

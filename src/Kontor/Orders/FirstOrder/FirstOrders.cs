@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Kontor.Accounts;
 using Kontor.Billing;
 using Kontor.Customers;

@@ -1,10 +1,8 @@
 using Kontor.Access;
-using Kontor.Accounts;
 using Kontor.Billing;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
-using Kontor.Subscriptions;
 
 namespace Kontor.Orders;
 

@@ -25,6 +25,9 @@ public sealed class OffersForm
     /// <summary>What is searched for.</summary>
     public string? Words { get; set; }
 
+    /// <summary>What was searched for when the page was shown: with other words the results are others.</summary>
+    public string? Searched { get; set; }
+
     /// <summary>Where the part of the list of products begins that is shown; null for the beginning.</summary>
     public string? Cursor { get; set; }
 
@@ -78,9 +81,10 @@ public sealed class OffersForm
         {
             Cursor = cursor;
         }
-        else if (Action == Search)
+        else if (Action == Search && (Words ?? "") != (Searched ?? ""))
         {
             Cursor = null;
+            Shut();
         }
         else if (Action == Close)
         {
