@@ -141,8 +141,29 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
 
         await Expect(person.Heading("When the term ends")).ToBeVisibleAsync();
         await person.Look("subscription");
+        await person.Follow("Choose the support contact");
+        await Expect(person.Heading("Choose the support contact")).ToBeVisibleAsync();
+        await person.Look("subscription-support");
+        await person.Follow("Back to the subscription");
         await person.Follow("Activity");
         await person.Look("subscription-activity");
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [InlineData("nl")]
+    public async Task A_customer_comes_from_its_subscriptions_to_those_who_support_them(string language)
+    {
+        await using var person = await chromium.Person(server);
+        await person.SignIn(server["customer"]);
+        await person.Open($"/my-subscriptions?q=Technischer&culture={language}");
+        await person.Page.Locator("#list tbody th a").First.ClickAsync();
+        await person.Look("my-subscription");
+        await person.Page.Locator("a[href$='/supporters']").ClickAsync();
+
+        await Expect(person.Page.Locator("#further")).ToBeVisibleAsync();
+        await person.Look("supporters");
     }
 
     /// <summary>Stands in a path for the tenant id of an actor.</summary>

@@ -13,6 +13,7 @@ public static class SubscriptionEndpoints
         .AddScoped<SubscriptionPortfolio>()
         .AddScoped<SubscriptionListing>()
         .AddScoped<SubscriptionNames>()
+        .AddSubscriptionSupport()
         .AddScoped<ISearchSource, SubscriptionSearch>()
         .AddSingleton<IWaitingItems, EndingSubscriptionsSold>()
         .AddSingleton<IWaitingItems, EndingSubscriptionsOfReseller>()
@@ -29,6 +30,7 @@ public static class SubscriptionEndpoints
             .WithName("GetSubscription")
             .WithSummary("One subscription, as far as the signed-in tenant may see it")
             .ProducesProblem(StatusCodes.Status404NotFound);
+        subscriptions.MapSupport();
     }
 
     /// <summary>What belongs to the pages and is no page.</summary>

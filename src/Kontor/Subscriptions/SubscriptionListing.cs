@@ -23,6 +23,9 @@ public sealed record SubscriptionRow(
     DateTimeOffset? CreatedAt,
     Money? MonthlyValue)
 {
+    /// <summary>SUP-04: whom the reader asks, where it is the customer; null for nobody.</summary>
+    public SupportPartner? Support { get; init; }
+
     public string Name => Seen.FriendlyName ?? Seen.Title;
 }
 
@@ -57,6 +60,7 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
                 new("resellerId", "column.resellerId", row => row.Seen.PartnerOfRecord) { IsUsual = false },
                 new("by", "column.soldBy", row => row.OrderedBy) { IsUsual = !MaySeePrices(caller) },
                 .. MaySeePrices(caller) ? Prices : [],
+                .. isCustomer ? Support : [],
                 new("created", "column.boughtAt", row => row.CreatedAt) { Sort = "created" },
                 new("id", "column.subscriptionId", row => row.Seen.Id.ToString()) { IsUsual = false },
             ],
@@ -95,6 +99,15 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
     private static bool MaySeePrices(Caller caller) => caller.Actor!.TenantKind == TenantKind.Operator
         || caller.Subject!.PartnerTypes.Any(type => type is PartnerType.Provider or PartnerType.DirectPartner);
 
+    /// <summary>SUP-04: whom the customer asks, and how.</summary>
+    private static ListColumn<SubscriptionRow>[] Support =>
+    [
+        new("support", "column.support", row => row.Support?.Name),
+        new("supportMail", "column.supportMail", row => row.Support?.Reach?.Email) { IsUsual = false },
+        new("supportPhone", "column.supportPhone", row => row.Support?.Reach?.Phone) { IsUsual = false },
+        new("supportHours", "column.supportHours", row => row.Support?.Reach?.Hours) { IsUsual = false },
+    ];
+
     private static ListColumn<SubscriptionRow>[] Prices =>
     [
         new("price", "column.unitPrice", row => row.Seen.UnitPrice) { IsNumber = true, IsUsual = false },
@@ -124,7 +137,7 @@ public sealed class SubscriptionListing(SubscriptionPortfolio portfolio, Subscri
 }
 
 /// <summary>The names that belong to subscriptions, asked for all of a page at once.</summary>
-public sealed class SubscriptionNames(KontorDb db, BusinessCards cards)
+public sealed class SubscriptionNames(KontorDb db, BusinessCards cards, SupportQueries support)
 {
     public async Task<IReadOnlyList<SubscriptionRow>> Rows(
         Actor actor, IReadOnlyList<VisibleSubscription> page, CancellationToken cancel)
@@ -136,6 +149,9 @@ public sealed class SubscriptionNames(KontorDb db, BusinessCards cards)
                 .OfType<Guid>().Distinct().Select(id => new TenantId(id)),
         ];
         var known = await cards.Of(tenants, cancel);
+        var contacts = actor.TenantKind == TenantKind.Customer
+            ? await support.Contacts([.. rows.Select(row => row.Held.Id)], cancel)
+            : new Dictionary<SubscriptionId, SupportPartner>();
         var people = await People(actor, rows.Where(row => row.Held.PartnerId == actor.TenantId).Select(row => row.Held.OrderId), cancel);
         return
         [
@@ -147,7 +163,10 @@ public sealed class SubscriptionNames(KontorDb db, BusinessCards cards)
                     ? people.GetValueOrDefault(row.Held.OrderId.Value) ?? Texts.Of("order.byApplication")
                     : NameOf(row.Seen.PartnerId),
                 row.Seen.PartnerId is null ? null : row.Held.CreatedAt,
-                row.Seen.UnitPrice is { } price ? MonthlyValue.Of(price, row.Held.Quantity, row.Held.Currency, row.Held.BillingCycle.Months()) : null)),
+                row.Seen.UnitPrice is { } price ? MonthlyValue.Of(price, row.Held.Quantity, row.Held.Currency, row.Held.BillingCycle.Months()) : null)
+            {
+                Support = contacts.GetValueOrDefault(row.Held.Id),
+            }),
         ];
 
         string? NameOf(Guid? tenant) => tenant is { } id ? known.GetValueOrDefault(new TenantId(id))?.Name : null;

@@ -46,7 +46,7 @@ public sealed class VendorAndCustomerPermissionTests
         Permission[] admin =
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ViewOwnPartners,
-            Permission.ViewSubscriptions,
+            Permission.ViewSubscriptions, Permission.ChooseSupporters,
         ];
 
         Assert.All(admin, p => Assert.True(Ask(TenantKind.Customer, [Role.GlobalAdmin], p).IsGranted));
@@ -61,7 +61,7 @@ public sealed class VendorAndCustomerPermissionTests
     {
         Permission[] others =
         [
-            Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ImportPriceLists,
+            Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ChooseSupporters, Permission.ImportPriceLists,
             Permission.DecideEnrolments, Permission.ViewAllActivity, Permission.SetCreditLimits,
         ];
 

@@ -123,6 +123,9 @@ public enum Permission
 
     /// <summary>ROL-14: take delegated admin rights away from a partner.</summary>
     RemovePartnerRights,
+
+    /// <summary>MUL-26: let partners support a subscription beside the one that does.</summary>
+    ChooseSupporters,
     ViewOwnPartners,
 
     /// <summary>The map of who sells to whom, as far as the own tenant has to do with it.</summary>

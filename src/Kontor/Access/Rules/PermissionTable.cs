@@ -104,6 +104,7 @@ public static class PermissionTable
         Customer(Permission.ManageUsers,              "●  ●  ·  ·"),
         Customer(Permission.AcceptRelationship,       "●  ·  ·  ·"),
         Customer(Permission.RemovePartnerRights,      "●  ·  ·  ·"),
+        Customer(Permission.ChooseSupporters,         "●  ·  ·  ·"),
         Customer(Permission.ViewOwnPartners,          "●  ·  ·  ·"),
         Customer(Permission.ViewSalesMap,             "●  ·  ·  ·"),
         Customer(Permission.ViewSubscriptions,        "●  ·  ·  ·"),

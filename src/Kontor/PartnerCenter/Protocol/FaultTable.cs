@@ -5,6 +5,7 @@ using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Kernel;
 using Kontor.Orders;
+using Kontor.Subscriptions;
 
 namespace Kontor.PartnerCenter;
 
@@ -65,6 +66,8 @@ internal static class FaultTable
             [OrderReasons.ItemMalformed.Code] = (800004, 400),
             [OrderReasons.BillingCyclesDiffer.Code] = (800085, 400),
             [OrderReasons.LineNumberTwice.Code] = (2001, 400),
+
+            [SubscriptionReasons.Unknown.Code] = (20003, 404),
 
             [CartReasons.Unknown.Code] = (800008, 404),
             [CartReasons.AlreadyOrdered.Code] = (800065, 400),

@@ -29,6 +29,8 @@ namespace Kontor.PartnerCenter;
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(ResourceCollection<OrderBody>))]
 [JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(SupportContactBody))]
+[JsonSerializable(typeof(SentSupportContactBody))]
 [JsonSerializable(typeof(ProductBody))]
 [JsonSerializable(typeof(SkuBody))]
 [JsonSerializable(typeof(AvailabilityBody))]

@@ -111,6 +111,7 @@ public sealed partial class TenantIsolationTests
             ["orderId"] = subscription.OrderId.ToString(),
             ["subscriptionId"] = subscription.Id.ToString(),
             ["networkId"] = owner.NetworkId!,
+            ["partnerId"] = owner.Id.ToString(),
             ["partnershipId"] = (await db.Partnerships.FirstAsync(p => p.ProviderId == owner.Id)).Id.ToString(),
             ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
