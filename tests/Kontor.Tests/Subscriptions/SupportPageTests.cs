@@ -34,7 +34,7 @@ public sealed class SupportPageTests
         Assert.Contains(other.Name, form.Text, StringComparison.Ordinal);
         Assert.Contains("disabled", form.Html, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Conflict, "SUPPORT_CONTACT_WITHOUT_RIGHTS"), (refused.Status, Assert.Single(refused.Reasons)));
-        Assert.Equal($"/subscriptions/{id}?done=supportChosen", done.Location);
+        Assert.EndsWith($"/subscriptions/{id}?done=supportChosen", done.Location, StringComparison.Ordinal);
         Assert.Contains(chain.Reseller.Name, (await browser.Open(done.Location!)).Text, StringComparison.Ordinal);
         Assert.Equal(["SUPPORT_CHANGED_MEANWHILE"], late.Reasons);
         Assert.Equal("1", late.Form("contact")["Form.Version"]);
