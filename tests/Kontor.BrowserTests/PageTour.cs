@@ -143,7 +143,13 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
         await person.Look("subscription");
         await person.Follow("Choose the support contact");
         await Expect(person.Heading("Choose the support contact")).ToBeVisibleAsync();
-        await person.Look("subscription-support");
+        var choosing = new Uri(person.Page.Url).AbsolutePath;
+        foreach (var language in new[] { "de", "nl", "en" })
+        {
+            await person.Open($"{choosing}?culture={language}");
+            await person.Look("subscription-support");
+        }
+
         await person.Follow("Back to the subscription");
         await person.Follow("Activity");
         await person.Look("subscription-activity");

@@ -1,7 +1,6 @@
 using Kontor.Activity;
 using Kontor.Customers;
 using Kontor.Kernel;
-using Kontor.Policy;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -156,97 +155,6 @@ public sealed class SupportTests
     }
 
     [Fact]
-    [Trait("Rule", "MUL-26")]
-    [Trait("Rule", "MUL-20")]
-    [Trait("Rule", "MUL-22")]
-    public async Task A_customer_lets_several_partners_support_one_subscription_and_each_sees_an_entry_and_itself()
-    {
-        await using var world = await World.Create();
-        var (chain, id) = await world.Sold();
-        var (one, two) = (await world.DirectPartner(), await world.Reseller());
-        await world.Relationship(one, chain.Customer, RelationshipKind.Reseller);
-        await world.Relationship(two, chain.Customer, RelationshipKind.IndirectReseller);
-        Assert.True((await world.SupportOf(one, id)).IsEmpty);
-
-        Assert.True((await world.AddsSupporter(chain.Customer.GlobalAdmin, id, one)).Decision.IsGranted);
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
-        var both = (await world.AddsSupporter(chain.Customer.GlobalAdmin, id, two)).ValueOrNull!;
-        await world.AddsSupporter(chain.Customer.GlobalAdmin, id, two);
-
-        Assert.Equal([one.Id, two.Id], both.Supporters.Select(supporter => supporter.Id));
-        var seen = await world.SupportOf(one, id);
-        Assert.Equal(SubscriptionView.Entry, seen.Of.View);
-        Assert.Equal((null, true), (seen.Contact, seen.IsHidden));
-        Assert.Equal([one.Id], seen.Supporters.Select(supporter => supporter.Id));
-        Assert.Empty((await world.SupportOf(chain.Provider, id)).Supporters);
-        Assert.Equal(
-            [$"contact@{one.Domain}", $"contact@{two.Domain}"],
-            (await world.Mails()).Where(mail => mail.Template == "support").Select(mail => mail.To));
-
-        var left = (await world.RemovesSupporter(chain.Customer.GlobalAdmin, id, one)).ValueOrNull!;
-        await world.RemovesSupporter(chain.Customer.GlobalAdmin, id, one);
-        Assert.Equal([two.Id], left.Supporters.Select(supporter => supporter.Id));
-        Assert.True((await world.SupportOf(one, id)).IsEmpty);
-        await using var db = world.Db();
-        Assert.Equal(
-            ["SupporterAdded", "SupporterAdded", "SupporterRemoved"],
-            await db.ActivityRecords.Where(r => r.TenantId == chain.Customer.Id && r.ResourceId == $"{id}")
-                .Select(r => r.Action).Order().ToListAsync(Cancel));
-    }
-
-    [Fact]
-    [Trait("Rule", "MUL-26")]
-    [Trait("Rule", "CUS-71")]
-    public async Task A_supporter_that_leaves_the_customer_stops_and_starts_again_only_when_the_customer_says_so()
-    {
-        await using var world = await World.Create();
-        var (chain, id) = await world.Sold();
-        var other = await world.Reseller();
-        await world.Relationship(other, chain.Customer, RelationshipKind.IndirectReseller);
-        await world.AddsSupporter(chain.Customer.GlobalAdmin, id, other);
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
-
-        Assert.True((await world.EndsRelationship(other.GlobalAdmin, chain.Customer)).Decision.IsGranted);
-        Assert.Empty((await world.SupportOf(chain.Customer, id)).Supporters);
-        Assert.Null(await world.Does((SupportQueries q) => q.Find(other.GlobalAdmin, id, Cancel)));
-        var refused = await world.AddsSupporter(chain.Customer.GlobalAdmin, id, other);
-
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
-        await world.Relationship(other, chain.Customer, RelationshipKind.IndirectReseller);
-        Assert.Empty((await world.SupportOf(chain.Customer, id)).Supporters);
-        var anew = (await world.AddsSupporter(chain.Customer.GlobalAdmin, id, other)).ValueOrNull!;
-
-        Assert.Equal([SupportReasons.SupporterNotRelated], refused.Decision.Reasons);
-        Assert.Equal([other.Id], anew.Supporters.Select(supporter => supporter.Id));
-    }
-
-    [Fact]
-    [Trait("Rule", "MUL-07")]
-    [Trait("Rule", "SUP-02")]
-    public async Task Several_partners_support_one_customer_each_its_own_subscriptions_and_the_customer_sees_how_to_reach_them()
-    {
-        await using var world = await World.Create();
-        var (chain, first) = await world.Sold();
-        var second = await world.Buys(chain);
-        var direct = await world.DirectPartner();
-        await world.Relationship(direct, chain.Customer, RelationshipKind.Reseller);
-        await world.Credit(direct, 10_000);
-        var third = (await world.Orders(direct.GlobalAdmin, chain.Customer, null)).Result!.ValueOrNull!.Subscriptions[0].Id;
-        await world.ChoosesContact(chain.Provider.GlobalAdmin, second, chain.Reseller);
-        await world.SaysSupport(chain.Reseller);
-
-        var listing = await world.Does((SubscriptionListing q) => q.Read(
-            chain.Customer.GlobalAdmin, Kontor.Site.ListState.Read(new Microsoft.AspNetCore.Http.QueryCollection(), Definition(chain)),
-            null, new PageRequest(50, null), Cancel));
-
-        var byId = listing.Items.ToDictionary(row => row.Seen.Id, row => row.Support!);
-        Assert.Equal(
-            (chain.Provider.Id, chain.Reseller.Id, direct.Id), (byId[first.Value].Id, byId[second.Value].Id, byId[third.Value].Id));
-        Assert.Equal(World.Support(chain.Reseller), byId[second.Value].Reach);
-        Assert.Null(byId[first.Value].Reach);
-    }
-
-    [Fact]
     [Trait("Rule", "MUL-04")]
     [Trait("Rule", "MUL-26")]
     public async Task Who_did_not_sell_it_chooses_no_contact_only_the_customer_adds_and_for_strangers_it_does_not_exist()
@@ -284,70 +192,6 @@ public sealed class SupportTests
 
         Assert.Null(await world.Does((SupportQueries q) => q.Find(stranger.GlobalAdmin, id, Cancel)));
     }
-
-    [Fact]
-    [Trait("Rule", "NAT-10")]
-    [Trait("Rule", "MUL-25")]
-    public async Task Where_managing_what_others_sold_is_off_nobody_is_added_and_whoever_was_stays()
-    {
-        await using var world = await World.Create();
-        var (chain, id) = await world.Sold();
-        var (one, two, vendor) = (await world.DirectPartner(), await world.DirectPartner(), await world.Vendor());
-        await world.Relationship(one, chain.Customer, RelationshipKind.Reseller);
-        await world.Relationship(two, chain.Customer, RelationshipKind.Reseller);
-        await world.AddsSupporter(chain.Customer.GlobalAdmin, id, one);
-        var off = ProgramPolicy.Default.FeaturesOff.SetItem(Kontor.Accounts.Cloud.Public, [CloudFeature.MultiChannel]);
-        Assert.True((await world.Does((ChangePolicy use) => use.Handle(
-            vendor.As(Role.ProgramOperator), ProgramPolicy.Default with { FeaturesOff = off }, 0, Cancel))).Decision.IsGranted);
-
-        var refused = await world.AddsSupporter(chain.Customer.GlobalAdmin, id, two);
-
-        Assert.Equal(["MULTI_CHANNEL_OFF"], refused.Decision.Reasons.Select(reason => reason.Code));
-        Assert.Equal([one.Id], (await world.SupportOf(chain.Customer, id)).Supporters.Select(supporter => supporter.Id));
-    }
-
-    [Fact]
-    [Trait("Rule", "SUP-04")]
-    public async Task A_whole_page_of_contacts_is_one_statement_along_indexes()
-    {
-        await using var world = await World.Create();
-        var (chain, id) = await world.Sold();
-        await world.ChoosesContact(chain.Provider.GlobalAdmin, id, chain.Reseller);
-        await world.ManyCustomers(chain.Provider, 5_000);
-        await using var db = world.Db();
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            insert into subscriptions (partner_id, id, customer_id, reseller_id, partner_of_record, order_id, product_id, sku_id,
-                availability_id, title, friendly_name, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
-                term, quantity, unit_price, currency, state, auto_renew, created_at, term_from, term_until, version)
-            select partner_id, gen_random_uuid(), customer_id, reseller_id, partner_of_record, order_id, product_id, sku_id,
-                availability_id, title, friendly_name, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
-                term, quantity, unit_price, currency, state, auto_renew, created_at, term_from, term_until, version
-            from subscriptions cross join generate_series(1, 10000);
-            insert into designated_contacts (partner_id, subscription_id, contact_id, chosen_at, version)
-            select s.partner_id, s.id, d.contact_id, d.chosen_at, 1 from subscriptions s cross join designated_contacts d
-            where s.id <> d.subscription_id;
-            analyze;
-            """,
-            Cancel);
-        var page = await db.Subscriptions.OrderBy(s => s.Id).Take(100).Select(s => s.Id).ToListAsync(Cancel);
-
-        var plan = await world.Does((SupportFacts facts) => Plans.Of(facts.Statement(page, world.Now), Cancel));
-        var made = await world.Does((SupportFacts facts) => facts.Of(page, Cancel));
-
-        Assert.Equal(100, made.Count);
-        Assert.All(made.Values, one => Assert.Equal(chain.Reseller.Id, one.InForce.Contact));
-        foreach (var table in new[] { "subscriptions", "designated_contacts", "customer_relationships" })
-        {
-            Assert.DoesNotContain($"Seq Scan on {table}", plan, StringComparison.Ordinal);
-        }
-    }
-
-    private static Kontor.Site.ListDefinition<SubscriptionRow> Definition(TradingChain chain) =>
-        SubscriptionListing.Definition(new Kontor.Access.Caller
-        {
-            Subject = new Kontor.Access.Subject(chain.Customer.GlobalAdmin, [], "ada"),
-        });
 
     /// <summary>The seller supports it again; it and the one that was chosen are told why, the customer only whom to ask.</summary>
     private static async Task FellBack(World world, TradingChain chain, SubscriptionId id, ContactLapse why)

@@ -31,6 +31,9 @@ public static class SupportReasons
     /// <summary>Argument: the partner.</summary>
     public static readonly Reason SupporterIsContact = new(ReasonKind.Conflict, "SUPPORTER_IS_CONTACT", "MUL-26");
 
+    /// <summary>A deployment lets partners support only what they have sold. Argument: the cloud.</summary>
+    public static readonly Reason SupportersOff = new(ReasonKind.Forbidden, "SUPPORTERS_OFF", "NAT-10");
+
     /// <summary>Argument: how many there are at most.</summary>
     public static readonly Reason TooManySupporters = new(ReasonKind.Conflict, "SUPPORTERS_TOO_MANY", "MUL-26");
 }

@@ -1,6 +1,4 @@
 using Kontor.Accounts;
-using Kontor.Customers;
-using Kontor.Eligibility;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
@@ -110,7 +108,7 @@ public sealed class ChangeSupporters(
         var name = ties.RelatedSince is null ? "" : (await cards.Of(partner, cancel)).Name;
         var cloud = await db.Set<Tenant>().Where(t => t.Id == held.CustomerId).Select(t => t.Cloud).SingleAsync(cancel);
         return SupportRules.MayAdd(ties.RelatedSince is not null, contact == partner, name, others).And(Decision.RequireAll(
-            (policy.Value.Has(cloud, CloudFeature.MultiChannel), EligibilityReasons.MultiChannelOff.About(cloud))));
+            (policy.Value.Has(cloud, CloudFeature.MultiChannel), SupportReasons.SupportersOff.About(cloud))));
     }
 
     /// <summary>A row may be left from a relationship that ended: the customer's decision begins anew.</summary>
