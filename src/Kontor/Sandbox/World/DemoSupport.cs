@@ -1,3 +1,4 @@
+using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -5,11 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Kontor.Sandbox;
 
 /// <summary>
-/// Who supports what in the demo world beside those that sold it: the provider lets its reseller support one subscription of
-/// the customer (SUP-04), and the customer lets the reseller support another one beside the provider (MUL-26).
+/// Who supports what in the demo world beside those that sold it. Provider and reseller say how their support is reached
+/// (SUP-02); the provider lets its reseller support one subscription of the customer (SUP-04), and the customer lets the
+/// reseller support another one beside the provider (MUL-26).
 /// </summary>
 internal sealed class DemoSupport(UseCases useCases, IReadOnlyDictionary<string, Inhabitant> inhabitants)
 {
+    private const int BothSayHow = 321;
+    private const string Hours = "Mo–Fr 8–18 Uhr";
+
     private const string ByReseller = "Verwaltung";
     private const int ProviderChooses = 322;
 
@@ -22,6 +27,13 @@ internal sealed class DemoSupport(UseCases useCases, IReadOnlyDictionary<string,
     public void Join(PastYear year)
     {
         var (provider, reseller, customer) = (inhabitants["provider"], inhabitants["reseller"], inhabitants["customer"]);
+        foreach (var partner in new[] { provider, reseller })
+        {
+            var said = new SupportContact("Service Desk", $"support@{partner.Plan.Domain}", partner.Plan.Phone, "", Hours);
+            year.Also(BothSayHow, Morning, cancel => useCases.Do((WriteCompanyProfile use) =>
+                use.Support(partner.GlobalAdmin, said, cancel)));
+        }
+
         year.Also(ProviderChooses, Morning, async cancel =>
         {
             var subscription = await Called(customer, ByReseller, cancel);
