@@ -164,6 +164,7 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
         await using var person = await chromium.Person(server);
         await person.SignIn(server["customer"]);
         await person.Open($"/my-subscriptions?q=Technischer&culture={language}");
+        await person.Look("my-subscriptions");
         await person.Page.Locator("#list tbody th a").First.ClickAsync();
         await person.Look("my-subscription");
         await person.Page.Locator("a[href$='/supporters']").ClickAsync();

@@ -42,7 +42,7 @@ public sealed class ChangeSupporters(
 
             var now = clock.Now();
             await Write(held, partner, SupportRules.CountsFrom(now, ties), cancel);
-            await news.SupporterChanged(actor, held, partner, isAdded: true, now, cancel);
+            await news.SupporterAdded(actor, held, partner, now, cancel);
             if (await db.TrySaveChanges(cancel) is not null)
             {
                 return SupportReasons.ChangedMeanwhile;
@@ -72,7 +72,7 @@ public sealed class ChangeSupporters(
             // Of one that left the customer nobody needs to hear again.
             if ((await facts.Supporters(held, cancel)).Contains(partner))
             {
-                await news.SupporterChanged(actor, held, partner, isAdded: false, now, cancel);
+                await news.SupporterRemoved(actor, held, partner, now, cancel);
             }
 
             await db.SaveChangesAsync(cancel);

@@ -29,9 +29,7 @@ public sealed class SupportNews(KontorDb db, BusinessCards cards, PublicAddress 
     {
         var held = visible.Subscription;
         var id = held.Id.ToString();
-        db.Record(
-            actor, "SupportContactChosen", id, held.CustomerId,
-            new { PartnerId = contact.ToString(), Subscription = held.FriendlyName }, now);
+        db.Record(actor, "SupportContactChosen", id, held.CustomerId, DetailsOf(held, contact), now);
 
         // Nobody learns who else was or is the contact.
         TenantId[] sides = [.. new TenantId?[] { held.PartnerId, held.CustomerId, former, contact }.OfType<TenantId>().Distinct()];
@@ -46,21 +44,32 @@ public sealed class SupportNews(KontorDb db, BusinessCards cards, PublicAddress 
         }
     }
 
-    public async Task SupporterChanged(
-        Actor actor, Subscription held, TenantId partner, bool isAdded, DateTimeOffset now, CancellationToken cancel)
+    public Task SupporterAdded(
+        Actor actor, Subscription held, TenantId partner, DateTimeOffset now, CancellationToken cancel)
     {
-        var id = held.Id.ToString();
-        db.Record(
-            actor, isAdded ? "SupporterAdded" : "SupporterRemoved", id, held.CustomerId,
-            new { PartnerId = partner.ToString(), Subscription = held.FriendlyName }, now);
+        db.Record(actor, "SupporterAdded", held.Id.ToString(), held.CustomerId, DetailsOf(held, partner), now);
+        Announce(held, partner, "supporter-added", now);
+        return Write(held, partner, held.CustomerId, "supportMail.added", now, cancel);
+    }
+
+    public Task SupporterRemoved(
+        Actor actor, Subscription held, TenantId partner, DateTimeOffset now, CancellationToken cancel)
+    {
+        db.Record(actor, "SupporterRemoved", held.Id.ToString(), held.CustomerId, DetailsOf(held, partner), now);
+        Announce(held, partner, "supporter-removed", now);
+        return Write(held, partner, held.CustomerId, "supportMail.removed", now, cancel);
+    }
+
+    private static object DetailsOf(Subscription held, TenantId partner) =>
+        new { PartnerId = partner.ToString(), Subscription = held.FriendlyName };
+
+    /// <summary>To the customer and the supporter, and to nobody else.</summary>
+    private void Announce(Subscription held, TenantId partner, string type, DateTimeOffset now)
+    {
         foreach (var side in new[] { held.CustomerId, partner })
         {
-            db.Announce(
-                side, isAdded ? "supporter-added" : "supporter-removed", id, held.CustomerId,
-                new { PartnerId = partner.Value }, now);
+            db.Announce(side, type, held.Id.ToString(), held.CustomerId, new { PartnerId = partner.Value }, now);
         }
-
-        await Write(held, partner, held.CustomerId, isAdded ? "supportMail.added" : "supportMail.removed", now, cancel);
     }
 
     /// <summary>A mail to a partner; who has no address gets none.</summary>
