@@ -1,6 +1,5 @@
 using Kontor.Activity;
 using Kontor.Customers;
-using Kontor.Kernel;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
