@@ -78,7 +78,7 @@ public sealed class AgreementCounts(
 
     private async Task<CountedAgreements?> Read(TenantId provider, CancellationToken cancel) =>
         await db.Set<KeptAgreementCounts>().AsNoTracking().SingleOrDefaultAsync(k => k.TenantId == provider, cancel) is
-            { AsOf: { } asOf, Counts: { } counts }
+        { AsOf: { } asOf, Counts: { } counts }
             ? new(asOf, IsKept: true, JsonSerializer.Deserialize<IReadOnlyList<AgreementCount>>(counts, Json)!)
             : null;
 }
