@@ -24,6 +24,19 @@ public sealed class CartRulesTests
         Assert.Equal([(0, 5), (1, 3), (2, 3), (3, 3)], lines.Select(line => (line.Id, line.Quantity)));
     }
 
+    [Theory]
+    [Trait("Rule", "CAT-22")]
+    [InlineData(0)]
+    [InlineData(-2)]
+    public void What_is_no_quantity_stands_alone_and_makes_no_line_smaller(int quantity)
+    {
+        var lines = new List<CartLine> { Wish };
+
+        CartRules.Put(lines, Wish with { Quantity = quantity });
+
+        Assert.Equal([(0, 3), (1, quantity)], lines.Select(line => (line.Id, line.Quantity)));
+    }
+
     [Fact]
     [Trait("Rule", "CAT-22")]
     public void A_quantity_stops_at_the_largest_number_instead_of_turning_over()

@@ -42,10 +42,13 @@ public static class CartRules
                 .Select(line => OrderReasons.NameTooLong.About(line.Id))));
     }
 
-    /// <summary>Puts a wish among the lines: more of the same makes one line, other things get the next number.</summary>
+    /// <summary>
+    /// Puts a wish among the lines: more of the same makes one line, other things get the next number. So does what is no
+    /// quantity, for which it is then refused: taken together it would make a line smaller.
+    /// </summary>
     public static void Put(List<CartLine> lines, CartLine wish)
     {
-        var at = lines.FindIndex(line => line with { Id = wish.Id, Quantity = wish.Quantity } == wish);
+        var at = wish.Quantity > 0 ? lines.FindIndex(line => line with { Id = wish.Id, Quantity = wish.Quantity } == wish) : -1;
         if (at >= 0)
         {
             var together = (long)lines[at].Quantity + wish.Quantity;

@@ -168,15 +168,7 @@ public sealed class OfferLineForm
     /// <returns>Its place among the lines.</returns>
     internal int AddTo(List<CartLine> lines)
     {
-        if (Number > 0)
-        {
-            CartRules.Put(lines, ToLine(0));
-        }
-        else
-        {
-            lines.Add(ToLine(lines.Count));
-        }
-
+        CartRules.Put(lines, ToLine(0));
         return lines.FindLastIndex(line => line with { Id = 0, Quantity = 0 } == ToLine(0) with { Quantity = 0 });
     }
 
