@@ -43,8 +43,6 @@ public sealed class CreateCustomer(
     IOptions<EnrolmentOptions> options,
     TimeProvider clock)
 {
-    private const string BeforeCustomer = "before_customer";
-
     /// <summary>Under which domain new tenants are named.</summary>
     public string DirectoryDomain => options.Value.DirectoryDomain;
 
@@ -75,25 +73,8 @@ public sealed class CreateCustomer(
         return may.IsGranted ? await facts.AgainstExisting(actor, wanted, market!, DomainOf(wanted), cancel) : may;
     }
 
-    public async Task<Result<MadeCustomer>> Handle(Actor actor, NewCustomer wanted, CancellationToken cancel)
-    {
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync(BeforeCustomer, cancel);
-        var result = await Make(actor, wanted, cancel);
-        if (!result.Decision.IsGranted)
-        {
-            db.ChangeTracker.Clear();
-            await transaction.RollbackToSavepointAsync(BeforeCustomer, cancel);
-        }
-
-        if (own is not null)
-        {
-            await own.CommitAsync(cancel);
-        }
-
-        return result;
-    }
+    public Task<Result<MadeCustomer>> Handle(Actor actor, NewCustomer wanted, CancellationToken cancel) =>
+        db.DoAllOrNothing(() => Make(actor, wanted, cancel), cancel);
 
     private async Task<Result<MadeCustomer>> Make(Actor actor, NewCustomer wanted, CancellationToken cancel)
     {

@@ -11,32 +11,13 @@ namespace Kontor.Customers;
 public sealed class ResendCustomerInvitation(
     KontorDb db, RevokeCustomerInvitation revoke, InviteCustomer invite, TimeProvider clock)
 {
-    private const string BeforeResending = "before_resending";
-
     /// <param name="actor">Whose invitation it is.</param>
     /// <param name="id">The open one.</param>
     /// <param name="language">Of the mail.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<Result<IssuedInvitation>> Handle(
-        Actor actor, InvitationId id, string language, CancellationToken cancel)
-    {
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-        var transaction = db.Database.CurrentTransaction!;
-        await transaction.CreateSavepointAsync(BeforeResending, cancel);
-        var result = await Resend(actor, id, language, cancel);
-        if (!result.Decision.IsGranted)
-        {
-            db.ChangeTracker.Clear();
-            await transaction.RollbackToSavepointAsync(BeforeResending, cancel);
-        }
-
-        if (own is not null)
-        {
-            await own.CommitAsync(cancel);
-        }
-
-        return result;
-    }
+    public Task<Result<IssuedInvitation>> Handle(
+        Actor actor, InvitationId id, string language, CancellationToken cancel) =>
+        db.DoAllOrNothing(() => Resend(actor, id, language, cancel), cancel);
 
     private async Task<Result<IssuedInvitation>> Resend(
         Actor actor, InvitationId id, string language, CancellationToken cancel)
