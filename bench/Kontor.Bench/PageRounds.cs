@@ -9,6 +9,9 @@ internal sealed record BenchPage(string Name, bool IsOfList, Func<Place, string>
 /// <summary>How a page is measured in several worlds.</summary>
 internal static class PageRounds
 {
+    /// <summary>How often a page is asked for before it is measured: what a server compiles for its first readers is no growth.</summary>
+    private const int WarmRounds = 40;
+
     /// <summary>All worlds in turns, so that what the machine does beside it hits each of them alike.</summary>
     public static async Task<Dictionary<int, double>> Measure(
         IReadOnlyList<Place> worlds, BenchPage page, BenchSettings settings)
@@ -16,10 +19,19 @@ internal static class PageRounds
         var connections = worlds.Select(world => new RawConnection(world.Process.Port)).ToArray();
         try
         {
+            Func<int, int, Task>[] asked = [.. worlds.SelectMany((world, place) => Both(world, page, connections[place]))];
+            for (var round = 0; round < WarmRounds; round++)
+            {
+                foreach (var ask in asked)
+                {
+                    await ask(0, round);
+                }
+            }
+
             var figures = await LoadFigures.OfAll(
                 1,
                 settings.Duration,
-                [.. worlds.SelectMany((world, place) => Both(world, page, connections[place]))]);
+                asked);
             var times = new Dictionary<int, double>();
             for (var place = 0; place < worlds.Count; place++)
             {

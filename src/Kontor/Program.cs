@@ -95,6 +95,7 @@ public static partial class Program
         api.MapDelegatedAdmin();
         api.MapCustomerUsers();
         api.MapSubscriptions();
+        api.MapSubscriptionChanges();
         api.MapSalesMap();
         api.MapUsers();
         api.MapTenants();

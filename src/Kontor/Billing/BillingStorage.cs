@@ -13,6 +13,9 @@ internal sealed class BillingStorage :
     /// <summary>BIL-70, BIL-72: a purchase fits into the limit, whoever else buys at the same moment.</summary>
     public const string PurchaseWithinLimit = "ck_credit_accounts_purchase_within_limit";
 
+    /// <summary>BIL-32: what is taken back once is not taken back again, whoever changes the subscription at the same moment.</summary>
+    public const string ReversedOnce = "ix_charge_lines_reverses";
+
     public void Configure(EntityTypeBuilder<ChargeLine> builder)
     {
         builder.ToTable("charge_lines").HasKey(c => new { c.PartnerId, c.Id });
@@ -20,6 +23,8 @@ internal sealed class BillingStorage :
         builder.Property(c => c.Trace).HasColumnType("text");
         builder.Ignore(c => c.Amount);
         builder.HasIndex(c => new { c.PartnerId, c.SubscriptionId });
+        builder.HasIndex(c => new { c.PartnerId, c.Reverses })
+            .IsUnique().HasFilter("reverses is not null").HasDatabaseName(ReversedOnce);
     }
 
     public void Configure(EntityTypeBuilder<CreditAccount> builder)

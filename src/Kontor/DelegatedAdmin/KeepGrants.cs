@@ -1,7 +1,6 @@
 using Kontor.Kernel;
 using Kontor.Policy;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Kontor.DelegatedAdmin;
 
@@ -66,37 +65,9 @@ public sealed class KeepGrants(
 }
 
 /// <summary>Lets <see cref="KeepGrants"/> look every few minutes while the server serves.</summary>
-public sealed class GrantClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<GrantClock> log) : BackgroundService
+public sealed class GrantClock(IServiceScopeFactory scopes, TimeProvider clock, ILogger<GrantClock> log)
+    : RegularWork(scopes, clock, log, "Delegated admin rights")
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(LookAgain, clock);
-        try
-        {
-            do
-            {
-                await Look(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-    }
-
-    private async Task Look(CancellationToken cancel)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<KeepGrants>().Handle(cancel);
-        }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException or DbUpdateException)
-        {
-            log.LogWarning("Delegated admin rights are looked at later: {Reason}", error.Message);
-        }
-    }
+    protected override Task Do(IServiceProvider services, CancellationToken cancel) =>
+        services.GetRequiredService<KeepGrants>().Handle(cancel);
 }

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Kontor.Kernel;
 
 /// <summary>A use case that writes in several steps, of which nothing may stay when it is refused in the end.</summary>
@@ -16,6 +14,7 @@ public static class AllOrNothing
     /// <param name="cancel">Gives up.</param>
     public static async Task<Result<T>> DoAllOrNothing<T>(
         this KontorDb db, Func<Task<Result<T>>> act, CancellationToken cancel)
+        where T : class
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         var transaction = db.Database.CurrentTransaction!;

@@ -1016,6 +1016,10 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid")
                         .HasColumnName("subscription_id");
@@ -1037,6 +1041,11 @@ namespace Kontor.Migrations
 
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_charge_lines");
+
+                    b.HasIndex("PartnerId", "Reverses")
+                        .IsUnique()
+                        .HasDatabaseName("ix_charge_lines_reverses")
+                        .HasFilter("reverses is not null");
 
                     b.HasIndex("PartnerId", "SubscriptionId");
 
@@ -4059,6 +4068,34 @@ namespace Kontor.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Kontor.Subscriptions.AddedSeats", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("PartnerId", "SubscriptionId", "Number")
+                        .HasName("pk_added_seats");
+
+                    b.ToTable("added_seats", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Subscriptions.DesignatedContact", b =>
                 {
                     b.Property<Guid>("PartnerId")
@@ -4160,6 +4197,10 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<DateOnly?>("DeleteOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delete_on");
+
                     b.Property<string>("FriendlyName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4252,7 +4293,15 @@ namespace Kontor.Migrations
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_subscriptions");
 
+                    b.HasIndex("DeleteOn")
+                        .HasDatabaseName("ix_subscriptions_deleting")
+                        .HasFilter("delete_on is not null");
+
                     b.HasIndex("Id");
+
+                    b.HasIndex("TermUntil")
+                        .HasDatabaseName("ix_subscriptions_expiring")
+                        .HasFilter("not auto_renew and state in ('Active', 'Suspended')");
 
                     b.HasIndex("CustomerId", "TermUntil")
                         .HasDatabaseName("ix_subscriptions_ending_customer")
@@ -4973,6 +5022,15 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithOne()
                         .HasForeignKey("Kontor.ProviderDirectory.ProviderProfile", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Subscriptions.AddedSeats", b =>
+                {
+                    b.HasOne("Kontor.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId", "SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

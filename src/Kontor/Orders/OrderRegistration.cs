@@ -3,6 +3,7 @@ using Kontor.Customers;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Site;
+using Kontor.Subscriptions;
 using Npgsql;
 
 namespace Kontor.Orders;
@@ -63,5 +64,16 @@ public static class OrderRegistration
             provider.GetRequiredService<CreateCustomer>(),
             provider.GetRequiredService<MyCart>(),
             provider.GetRequiredService<CheckOutCart>()))
+        .AddScoped(provider => new ChangeFactsQuery(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<Markets>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddScoped(provider => new ChangeSubscription(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<SubscriptionQueries>(),
+            provider.GetRequiredService<ChangeFactsQuery>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddScoped<EndSubscriptions>()
         .AddSingleton<IWaitingItems, CartsAboutToExpire>();
 }

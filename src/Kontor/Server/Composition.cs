@@ -7,6 +7,7 @@ using Kontor.DelegatedAdmin;
 using Kontor.Insights;
 using Kontor.Jobs;
 using Kontor.Kernel;
+using Kontor.Orders;
 using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Site;
@@ -51,6 +52,7 @@ public static class Composition
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<OldAnswers>()
             .AddHostedService<GrantClock>()
+            .AddHostedService<SubscriptionClock>()
             .AddHostedService<Sequencer>()
             .AddHostedService<JobWorker>()
             .AddHostedService<FiguresRefresher>()

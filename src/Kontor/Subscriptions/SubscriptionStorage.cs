@@ -7,7 +7,8 @@ namespace Kontor.Subscriptions;
 
 internal sealed class SubscriptionStorage :
     IEntityTypeConfiguration<Subscription>,
-    IEntityTypeConfiguration<OfferHolding>
+    IEntityTypeConfiguration<OfferHolding>,
+    IEntityTypeConfiguration<AddedSeats>
 {
     /// <summary>CAT-13: one holder per place.</summary>
     public const string OnePlaceEach = "pk_offer_holdings";
@@ -19,6 +20,8 @@ internal sealed class SubscriptionStorage :
 
     /// <summary>The end of the term; infinity where there is none, so that every subscription has its place.</summary>
     private const string TermEnd = "TermEnd";
+
+    private const string Deleting = "delete_on is not null";
 
     private const string Ending = "state = 'Active' and not auto_renew";
 
@@ -73,12 +76,23 @@ internal sealed class SubscriptionStorage :
         builder.HasIndex(s => new { s.ResellerId, s.BillingCycle, s.Id })
             .HasFilter($"{SeldomCycle} and {Resold}").HasDatabaseName("ix_subscriptions_cycle_reseller");
 
+        // For the clock: what is deleted, and what ends without renewal.
+        builder.HasIndex(s => s.DeleteOn).HasFilter(Deleting).HasDatabaseName("ix_subscriptions_deleting");
+        builder.HasIndex(s => s.TermUntil)
+            .HasFilter("not auto_renew and state in ('Active', 'Suspended')").HasDatabaseName("ix_subscriptions_expiring");
+
         // For those who know a subscription's id and not who sold it.
         builder.HasIndex(s => s.Id);
     }
 
     public void Configure(EntityTypeBuilder<OfferHolding> builder) =>
         builder.ToTable("offer_holdings").HasKey(h => new { h.CustomerId, h.ProductId, h.SkuId, h.Place });
+
+    public void Configure(EntityTypeBuilder<AddedSeats> builder)
+    {
+        builder.ToTable("added_seats").HasKey(a => new { a.PartnerId, a.SubscriptionId, a.Number });
+        builder.HasOne<Subscription>().WithMany().HasForeignKey(a => new { a.PartnerId, a.SubscriptionId });
+    }
 }
 
 public static class SubscriptionTables
@@ -88,5 +102,7 @@ public static class SubscriptionTables
         public DbSet<Subscription> Subscriptions => db.Set<Subscription>();
 
         public DbSet<OfferHolding> OfferHoldings => db.Set<OfferHolding>();
+
+        public DbSet<AddedSeats> AddedSeats => db.Set<AddedSeats>();
     }
 }

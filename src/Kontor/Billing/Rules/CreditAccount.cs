@@ -7,6 +7,9 @@ public enum CreditChange
 {
     LimitSet,
     Purchase,
+
+    /// <summary>A charge was taken back, or a period began: what goes on is not held by the limit.</summary>
+    Correction,
 }
 
 /// <summary>
@@ -58,9 +61,9 @@ public sealed class LedgerTransfer
 
     public required LedgerAccount Credit { get; init; }
 
-    /// <summary>US cents; negative when a lowered limit takes back what was granted.</summary>
+    /// <summary>US cents; negative when a lowered limit takes back what was granted, or a charge is given back.</summary>
     public required long AmountUnits { get; init; }
 
-    /// <summary>The order that caused it; null for a change of the limit.</summary>
+    /// <summary>The order that caused it, or whose subscription did; null for a change of the limit.</summary>
     public OrderId? OrderId { get; init; }
 }

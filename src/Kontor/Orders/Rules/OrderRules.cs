@@ -107,6 +107,18 @@ public static class OrderRules
                     OrderReasons.RegistrationIncomplete.About(customer.Name, parties.CustomerCountry))));
     }
 
+    /// <summary>CAT-72, AGR-03: whether a reseller may be named on a subscription that runs already.</summary>
+    /// <param name="parties">Seller, customer, and the reseller among those named.</param>
+    /// <param name="networkId">Its network id.</param>
+    public static Decision MayBeOfRecord(OrderParties parties, string networkId)
+    {
+        var named = parties.Named(networkId);
+        var reseller = named is { Kind: NetworkIdKind.Location } ? named.Party : null;
+        return IsPartnerOfRecord(parties.Seller, networkId, named)
+            .And(StandingOf(parties.Seller, reseller))
+            .And(AreRelated(parties, named, reseller));
+    }
+
     /// <summary>BIL-70 … BIL-72: the purchase fits into what is available. The storage holds it under a race.</summary>
     public static Decision FitsCredit(CreditAccount? account, Money purchase) => account is null
         ? Decision.Refused(OrderReasons.CreditNotSet)

@@ -45,10 +45,10 @@ public sealed class Subscription
     public required TenantId CustomerId { get; init; }
 
     /// <summary>The reseller in the chain; null when a direct partner sold it.</summary>
-    public TenantId? ResellerId { get; init; }
+    public TenantId? ResellerId { get; set; }
 
     /// <summary>CAT-70: the reseller's network id on this subscription.</summary>
-    public string? PartnerOfRecord { get; init; }
+    public string? PartnerOfRecord { get; set; }
 
     public required OrderId OrderId { get; init; }
 
@@ -88,6 +88,9 @@ public sealed class Subscription
     public required SubscriptionState State { get; set; }
 
     public required bool AutoRenew { get; set; }
+
+    /// <summary>CAT-33: the day, UTC, on which its data are deleted unless it is reactivated before; null while it runs.</summary>
+    public DateOnly? DeleteOn { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

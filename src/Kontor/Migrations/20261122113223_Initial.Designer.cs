@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261122091406_Initial")]
+    [Migration("20261122113223_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1019,6 +1019,10 @@ namespace Kontor.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("quantity");
 
+                    b.Property<Guid?>("Reverses")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses");
+
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uuid")
                         .HasColumnName("subscription_id");
@@ -1040,6 +1044,11 @@ namespace Kontor.Migrations
 
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_charge_lines");
+
+                    b.HasIndex("PartnerId", "Reverses")
+                        .IsUnique()
+                        .HasDatabaseName("ix_charge_lines_reverses")
+                        .HasFilter("reverses is not null");
 
                     b.HasIndex("PartnerId", "SubscriptionId");
 
@@ -4062,6 +4071,34 @@ namespace Kontor.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Kontor.Subscriptions.AddedSeats", b =>
+                {
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.HasKey("PartnerId", "SubscriptionId", "Number")
+                        .HasName("pk_added_seats");
+
+                    b.ToTable("added_seats", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Subscriptions.DesignatedContact", b =>
                 {
                     b.Property<Guid>("PartnerId")
@@ -4163,6 +4200,10 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
 
+                    b.Property<DateOnly?>("DeleteOn")
+                        .HasColumnType("date")
+                        .HasColumnName("delete_on");
+
                     b.Property<string>("FriendlyName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4255,7 +4296,15 @@ namespace Kontor.Migrations
                     b.HasKey("PartnerId", "Id")
                         .HasName("pk_subscriptions");
 
+                    b.HasIndex("DeleteOn")
+                        .HasDatabaseName("ix_subscriptions_deleting")
+                        .HasFilter("delete_on is not null");
+
                     b.HasIndex("Id");
+
+                    b.HasIndex("TermUntil")
+                        .HasDatabaseName("ix_subscriptions_expiring")
+                        .HasFilter("not auto_renew and state in ('Active', 'Suspended')");
 
                     b.HasIndex("CustomerId", "TermUntil")
                         .HasDatabaseName("ix_subscriptions_ending_customer")
@@ -4976,6 +5025,15 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithOne()
                         .HasForeignKey("Kontor.ProviderDirectory.ProviderProfile", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Subscriptions.AddedSeats", b =>
+                {
+                    b.HasOne("Kontor.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId", "SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -126,6 +126,7 @@ namespace Kontor.Migrations
                     unit_price = table.Column<decimal>(type: "numeric(18,8)", precision: 18, scale: 8, nullable: false),
                     amount_units = table.Column<long>(type: "bigint", nullable: false),
                     currency = table.Column<string>(type: "text", nullable: false),
+                    reverses = table.Column<Guid>(type: "uuid", nullable: true),
                     credit_units = table.Column<long>(type: "bigint", nullable: false),
                     trace = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
@@ -1485,6 +1486,7 @@ namespace Kontor.Migrations
                     currency = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     auto_renew = table.Column<bool>(type: "boolean", nullable: false),
+                    delete_on = table.Column<DateOnly>(type: "date", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     term_from = table.Column<DateOnly>(type: "date", nullable: false),
                     term_until = table.Column<DateOnly>(type: "date", nullable: true),
@@ -1800,6 +1802,27 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "added_seats",
+                columns: table => new
+                {
+                    partner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_added_seats", x => new { x.partner_id, x.subscription_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_added_seats_subscriptions_partner_id_subscription_id",
+                        columns: x => new { x.partner_id, x.subscription_id },
+                        principalTable: "subscriptions",
+                        principalColumns: new[] { "partner_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "designated_contacts",
                 columns: table => new
                 {
@@ -2071,6 +2094,13 @@ namespace Kontor.Migrations
                 name: "IX_charge_lines_partner_id_subscription_id",
                 table: "charge_lines",
                 columns: new[] { "partner_id", "subscription_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_charge_lines_reverses",
+                table: "charge_lines",
+                columns: new[] { "partner_id", "reverses" },
+                unique: true,
+                filter: "reverses is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customer_agreement_acceptances_customer_id_recorded_at",
@@ -2687,6 +2717,12 @@ namespace Kontor.Migrations
                 filter: "billing_cycle <> 'Monthly' and billing_cycle <> 'Annual' and reseller_id is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_deleting",
+                table: "subscriptions",
+                column: "delete_on",
+                filter: "delete_on is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_subscriptions_ending",
                 table: "subscriptions",
                 columns: new[] { "partner_id", "term_until" },
@@ -2703,6 +2739,12 @@ namespace Kontor.Migrations
                 table: "subscriptions",
                 columns: new[] { "reseller_id", "term_until" },
                 filter: "state = 'Active' and not auto_renew and reseller_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_subscriptions_expiring",
+                table: "subscriptions",
+                column: "term_until",
+                filter: "not auto_renew and state in ('Active', 'Suspended')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_subscriptions_id",
@@ -2824,6 +2866,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "activity_records");
+
+            migrationBuilder.DropTable(
+                name: "added_seats");
 
             migrationBuilder.DropTable(
                 name: "affiliation_changes");
