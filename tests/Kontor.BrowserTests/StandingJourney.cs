@@ -29,8 +29,20 @@ public sealed class StandingJourney(DemoServer server, Chromium chromium)
         await person.Page.Locator("#list tbody th a").First.ClickAsync();
         await Expect(person.Heading("When the term ends")).ToBeVisibleAsync();
 
-        // Nothing new: no order, no customer.
+        // It is renewed or not, gets more licenses and fewer, and is suspended.
         var refusal = person.Words["PARTNER_RESTRICTED", restricted.Organisation];
+        await SubscriptionJourney.ChooseRenewal(person, renews: false);
+        await SubscriptionJourney.ChooseRenewal(person, renews: true);
+        var quantity = await SubscriptionJourney.QuantityOf(person);
+        await SubscriptionJourney.Count(person, quantity + 2);
+        await SubscriptionJourney.Count(person, quantity);
+        await SubscriptionJourney.Suspend(person);
+        var suspended = new Uri(person.Page.Url).AbsolutePath;
+
+        // Nothing new: no subscription comes back, no order, no customer.
+        await person.Follow(person.Words["change.reactivate"]);
+        await Expect(person.Main).ToContainTextAsync(refusal);
+        await person.Look("standing-restricted-reactivate");
         await person.Open("/catalogue");
         await person.Main.GetByRole(AriaRole.Searchbox, new() { Name = person.Words["picker.find"], Exact = true }).FillAsync(OwnCustomer);
         await person.Press(person.Words["picker.submit"]);
@@ -44,6 +56,8 @@ public sealed class StandingJourney(DemoServer server, Chromium chromium)
         await LiftRestriction(operators, restricted);
         await person.Open("/home");
         await Expect(person.Main).Not.ToContainTextAsync(person.Words["waiting.standing.restricted.one", restricted.Organisation]);
+        await person.Open(suspended);
+        await SubscriptionJourney.Reactivate(person);
         await Sale.Order(person, new DemoActor(OwnCustomer, "", ""), "Let go");
         Assert.Empty(person.Complaints.Concat(operators.Complaints));
     }

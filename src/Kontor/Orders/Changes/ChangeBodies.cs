@@ -1,5 +1,4 @@
 using Kontor.Billing;
-using Kontor.Kernel;
 using Kontor.Subscriptions;
 
 namespace Kontor.Orders;

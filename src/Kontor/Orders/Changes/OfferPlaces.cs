@@ -1,5 +1,4 @@
 using Kontor.Kernel;
-using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Orders;

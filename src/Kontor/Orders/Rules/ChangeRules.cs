@@ -84,10 +84,15 @@ public static class ChangeRules
         : null;
 
     /// <summary>CAT-45: "cancel" is for software, reservations and other publishers, and for new commerce in its window.</summary>
-    public static bool IsSuspendable(ChangeFacts facts) => facts.Kind is ProductKind.Seat or ProductKind.Consumption or ProductKind.Plan;
+    public static bool IsSuspendable(ProductKind kind) => kind is ProductKind.Seat or ProductKind.Consumption or ProductKind.Plan;
 
-    public static bool IsCancellable(ChangeFacts facts) => !IsSuspendable(facts)
-        || (facts.Kind == ProductKind.Seat && facts.Policy == CancellationPolicy.NewCommerce);
+    public static bool IsCancellable(ProductKind kind, CancellationPolicy policy) => !IsSuspendable(kind)
+        || (kind == ProductKind.Seat && policy == CancellationPolicy.NewCommerce);
+
+    /// <summary>Use, trials and what is bought once have no quantity that changes; nor has a term of 72 months (CAT-32).</summary>
+    public static bool IsCounted(Subscription held) => held is { BillingType: BillingType.License, IsTrial: false }
+        && held.BillingCycle is not (BillingCycle.OneTime or BillingCycle.None)
+        && held.Term != LockedTerm;
 
     /// <summary>CAT-36, CAT-38: given back in full within its window; new commerce and reservations for the days that are left.</summary>
     public static bool IsGivenBackInFull(ChangeFacts facts) =>
@@ -122,12 +127,9 @@ public static class ChangeRules
     private static Decision MayCount(ChangeFacts facts, int quantity, DateTimeOffset now)
     {
         var held = facts.Held;
-        var isCounted = held is { BillingType: BillingType.License, IsTrial: false }
-            && held.BillingCycle is not (BillingCycle.OneTime or BillingCycle.None)
-            && held.Term != LockedTerm;
         var (least, most) = (facts.Sku?.MinQuantity ?? 1, facts.Sku?.MaxQuantity);
         return Decision.RequireAll(
-                (isCounted, ChangeReasons.QuantityFixed),
+                (IsCounted(held), ChangeReasons.QuantityFixed),
                 (held.State == SubscriptionState.Active, ChangeReasons.QuantityWhileNotActive),
                 (quantity >= Math.Max(1, least), CatalogReasons.QuantityTooSmall.About(held.Title, Math.Max(1, least))),
                 (most is not { } cap || quantity <= cap || quantity < held.Quantity,
@@ -150,7 +152,7 @@ public static class ChangeRules
         (facts.Held.State, state) switch
         {
             (SubscriptionState.Active, SubscriptionState.Suspended) =>
-                Decision.RequireAll((IsSuspendable(facts), ChangeReasons.CancelledInstead)),
+                Decision.RequireAll((IsSuspendable(facts.Kind), ChangeReasons.CancelledInstead)),
             (SubscriptionState.Suspended, SubscriptionState.Active) => MayReactivate(facts, now),
             (SubscriptionState.Active or SubscriptionState.Pending, SubscriptionState.Cancelled) => MayCancel(facts, now),
             _ => Decision.Refused(ChangeReasons.StateUnreachable),
@@ -172,7 +174,7 @@ public static class ChangeRules
 
     private static Decision MayCancel(ChangeFacts facts, DateTimeOffset now)
     {
-        if (!IsCancellable(facts))
+        if (!IsCancellable(facts.Kind, facts.Policy))
         {
             return Decision.Refused(ChangeReasons.SuspendedInstead);
         }

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Kontor.Billing;
 using Kontor.Catalog;
-using Kontor.Kernel;
 using Kontor.Subscriptions;
 
 namespace Kontor.Orders;

@@ -12,10 +12,22 @@ namespace Kontor.Site;
 /// <param name="Row">As far as the reader may see it, with names.</param>
 /// <param name="Held">All of it; pages show of it only what the view allows.</param>
 /// <param name="View">How much the reader sees.</param>
-/// <param name="Right">How the purchase can be given back; null when it is hidden, or the catalog no longer knows.</param>
+/// <param name="Offer">What the catalog says of it; null when it is hidden, or the catalog no longer knows.</param>
+/// <param name="Purchases">What it consists of, the oldest first; none when it is hidden, or the catalog no longer knows.</param>
 /// <param name="Price">Why it costs what it costs; null when it is hidden, or nothing was charged.</param>
 public sealed record SubscriptionDetail(
-    SubscriptionRow Row, Subscription Held, SubscriptionView View, CancellationRight? Right, PriceTrace? Price);
+    SubscriptionRow Row,
+    Subscription Held,
+    SubscriptionView View,
+    HeldOffer? Offer,
+    IReadOnlyList<HeldPurchase> Purchases,
+    PriceTrace? Price);
+
+/// <summary>What decides how a subscription can be changed.</summary>
+public sealed record HeldOffer(ProductKind Kind, CancellationPolicy Policy);
+
+/// <summary>Units that were bought together, and how they can be given back.</summary>
+public sealed record HeldPurchase(SeatBatch Batch, CancellationRight Right);
 
 /// <summary>A charge with the rows of the price lists that it comes from.</summary>
 /// <param name="Charge">What was charged.</param>
@@ -47,31 +59,56 @@ public sealed class SubscriptionDetails(KontorDb db, SubscriptionQueries subscri
 
         var (held, view) = visible;
         var row = (await names.Rows(reader, [visible], cancel))[0];
+        var offer = view == SubscriptionView.Entry ? null : await OfferOf(held, cancel);
         return new SubscriptionDetail(
             row,
             held,
             view,
-            view == SubscriptionView.Entry ? null : await RightOf(held, cancel),
+            offer,
+            offer is null ? [] : await PurchasesOf(held, offer, cancel),
             view == SubscriptionView.Everything ? await PriceOf(held, cancel) : null);
     }
 
-    private async Task<CancellationRight?> RightOf(Subscription held, CancellationToken cancel)
+    /// <summary>What the seller was charged for it and got back, the newest first.</summary>
+    public async Task<Page<ChargeLine>> Charges(Subscription held, PageRequest page, CancellationToken cancel)
     {
-        var offer = await (
-            from sku in db.Set<Sku>().AsNoTracking()
-            join product in db.Set<Product>() on sku.ProductId equals product.ProductId
-            where sku.ProductId == held.ProductId && sku.SkuId == held.SkuId
-            select new { sku.CancellationPolicy, product.Kind }).SingleOrDefaultAsync(cancel);
-        return offer is null
-            ? null
-            : CancellationRight.Of(offer.CancellationPolicy, offer.Kind, held.BillingType, held.BillingCycle, held.CreatedAt);
+        var lines = db.ChargeLines.AsNoTracking().Where(c => c.PartnerId == held.PartnerId && c.SubscriptionId == held.Id);
+        if (page.After is { } after)
+        {
+            var (instant, id) = (after.Instant, new ChargeLineId(after.Id));
+            lines = lines.Where(c => EF.Functions.LessThan(
+                ValueTuple.Create(c.CreatedAt, c.Id), ValueTuple.Create(instant, id)));
+        }
+
+        var rows = await lines.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id).Take(page.Size + 1).ToListAsync(cancel);
+        return Page.Of(rows, page.Size, last => Cursor.At(last.CreatedAt, last.Id.Value));
     }
 
+    private Task<HeldOffer?> OfferOf(Subscription held, CancellationToken cancel) => (
+        from sku in db.Set<Sku>().AsNoTracking()
+        join product in db.Set<Product>() on sku.ProductId equals product.ProductId
+        where sku.ProductId == held.ProductId && sku.SkuId == held.SkuId
+        select new HeldOffer(product.Kind, sku.CancellationPolicy)).SingleOrDefaultAsync(cancel);
+
+    private async Task<IReadOnlyList<HeldPurchase>> PurchasesOf(Subscription held, HeldOffer offer, CancellationToken cancel)
+    {
+        var added = await db.AddedSeats.AsNoTracking()
+            .Where(seats => seats.PartnerId == held.PartnerId && seats.SubscriptionId == held.Id)
+            .ToListAsync(cancel);
+        return
+        [
+            .. SeatBatch.Of(held, added).Where(batch => batch.Quantity > 0).Select(batch => new HeldPurchase(
+                batch,
+                CancellationRight.Of(offer.Policy, offer.Kind, held.BillingType, held.BillingCycle, batch.BoughtAt))),
+        ];
+    }
+
+    /// <summary>Of the purchase: what came later is computed from its price.</summary>
     private async Task<PriceTrace?> PriceOf(Subscription held, CancellationToken cancel)
     {
         var charge = await db.ChargeLines.AsNoTracking()
             .Where(c => c.PartnerId == held.PartnerId && c.SubscriptionId == held.Id)
-            .OrderByDescending(c => c.Id)
+            .OrderBy(c => c.CreatedAt).ThenBy(c => c.Id)
             .FirstOrDefaultAsync(cancel);
         if (charge is null || JsonSerializer.Deserialize(charge.Trace, PurchaseJson.Default.ChargeTrace) is not { Tiers: not null } trace)
         {

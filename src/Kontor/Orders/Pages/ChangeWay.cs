@@ -1,0 +1,25 @@
+using Kontor.Kernel;
+using Kontor.Site;
+using Kontor.Subscriptions;
+
+namespace Kontor.Orders;
+
+/// <summary>Where the pages that change a subscription stand, and of what they speak.</summary>
+internal static class ChangeWay
+{
+    /// <summary>The list, and the subscription where it exists for the reader.</summary>
+    public static Crumb[] Of(PlannedChange? planned)
+    {
+        var list = new Crumb(Texts.Of("subscriptions.title"), SubscriptionListing.Path);
+        return planned is null ? [list] : [list, new(NameOf(planned), $"{SubscriptionListing.Path}/{planned.Visible.Subscription.Id}")];
+    }
+
+    /// <summary>"Mail for the office, 12, Vorbeck GmbH".</summary>
+    public static string LeadOf(PlannedChange planned) =>
+        Texts.Of("change.lead", NameOf(planned), planned.Facts.Parties.Customer.Name);
+
+    /// <summary>MUL-05: another partner does not learn how the seller calls it.</summary>
+    public static string NameOf(PlannedChange planned) => planned.Visible.View > SubscriptionView.Entry
+        ? planned.Visible.Subscription.FriendlyName
+        : planned.Visible.Subscription.Title;
+}
