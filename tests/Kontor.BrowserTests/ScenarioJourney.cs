@@ -55,6 +55,7 @@ public sealed class ScenarioJourney(ScenarioWorld world, Chromium chromium) : IC
 
     [Fact]
     [Trait("Rule", "SCN-03")]
+    [Trait("Rule", "MUL-04")]
     [Trait("Rule", "MUL-26")]
     public async Task Three_a_further_partner_manages_what_the_customer_has_and_none_of_another_region()
     {
@@ -63,6 +64,20 @@ public sealed class ScenarioJourney(ScenarioWorld world, Chromium chromium) : IC
         await Expect(customer.Row(this["reseller2"].Organisation)).ToHaveCountAsync(1);
         await using var manager = await Asks("reseller2", $"action=manage&buyer={this["customer"].TenantId}");
         await Granted(manager, "MULTI_CHANNEL_OK");
+
+        // It sees what another partner sold, and changes nothing of it.
+        await customer.Open("/my-subscriptions");
+        var address = (await customer.Page.Locator("#list tbody th a").First.GetAttributeAsync("href"))!;
+        await manager.Open(address);
+        await Expect(manager.Main).ToContainTextAsync(manager.Words["subscription.foreign"]);
+        foreach (var page in new[] { "quantity", "edit", "suspend", "cancel", "reactivate" })
+        {
+            await manager.Open($"{address}/{page}");
+            await Expect(manager.Main.Locator("[data-reason=SUBSCRIPTION_SOLD_BY_ANOTHER]")).ToBeVisibleAsync();
+            await Expect(manager.Main.Locator("form[method=post]")).ToHaveCountAsync(0);
+        }
+
+        await manager.Look("subscription-sold-by-another");
 
         await manager.Open($"/can-i-sell?action=manage&seller={this["reseller2"].TenantId}&buyer={this["customerUs"].TenantId}");
         await Refused(manager, "CUSTOMER_REGION_MISMATCH");

@@ -14,6 +14,9 @@ namespace Kontor.Orders;
 /// <param name="CreditUnits">What they take from the credit in US cents; negative where they give back (BIL-70).</param>
 internal sealed record ChangeMoney(ImmutableArray<ChargeLine> Lines, Money Total, long CreditUnits)
 {
+    /// <summary>Whether a line charges a period that had begun (BIL-12), and not the change.</summary>
+    public static bool IsOfPeriodBegun(ChargeLine line) => line.Type is ChargeType.CycleFee or ChargeType.Renew;
+
     /// <param name="facts">Of the subscription.</param>
     /// <param name="wish">What is wanted, and may be.</param>
     /// <param name="charged">All lines of the present period.</param>
