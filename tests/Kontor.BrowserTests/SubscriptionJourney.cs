@@ -22,7 +22,9 @@ public sealed class SubscriptionJourney(DemoServer server, Chromium chromium)
         await using var seller = await chromium.Person(server, language);
         await using var buyer = await chromium.Person(server, language);
         var name = $"Journey {language}";
+        await seller.Open("/subscriptions");
         await seller.SignInAs(server["provider"]);
+        await Expect(seller.Heading(seller.Words["subscriptions.title"])).ToBeVisibleAsync();
         await Sale.Order(seller, customer, name);
         await seller.Open($"/subscriptions?q={Uri.EscapeDataString(name)}");
         await seller.Page.Locator("#list tbody th a").First.ClickAsync();
@@ -39,8 +41,8 @@ public sealed class SubscriptionJourney(DemoServer server, Chromium chromium)
         await seller.Open(address);
         await Suspend(seller, look: true);
 
-        await buyer.SignInAs(customer);
         await buyer.Open(address);
+        await buyer.SignInAs(customer);
         await Expect(buyer.Main).ToContainTextAsync(buyer.Words["SubscriptionState.Suspended"]);
         await Expect(buyer.Main.Locator("header.head a.button")).ToHaveCountAsync(0);
         await buyer.Look("subscription-suspended");
