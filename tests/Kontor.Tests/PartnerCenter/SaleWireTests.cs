@@ -75,7 +75,7 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
         AssertHas(subscription.Json, """
             id:string offerId:string offerName:string friendlyName:string quantity:number unitType:string
             hasPurchasableAddons:bool creationDate:string effectiveStartDate:string commitmentEndDate:string status:string
-            autoRenewEnabled:bool isTrial:bool billingType:string billingCycle:string termDuration:string actions:array
+            autoRenewEnabled:bool isTrial:bool billingType:string billingCycle:string termDuration:string actions[]:string
             isMicrosoftProduct:bool publisherName:string partnerId:string contractType:string links.self.uri:string
             orderId:string attributes.etag:string attributes.objectType:string
             """);

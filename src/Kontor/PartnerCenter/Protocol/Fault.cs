@@ -66,6 +66,9 @@ internal sealed record Fault(int Code, int Status, string TextKey, params Immuta
 
     public static readonly Fault SubscriptionUnknown = new(20003, 404, "wire.subscriptionUnknown");
 
+    /// <summary>How often it is billed is fixed with the order.</summary>
+    public static readonly Fault BillingCycleFixed = new(2054, 400, "wire.billingCycleFixed");
+
     public static readonly Fault OrderUnknown = new(20000, 404, "wire.orderUnknown");
 
     public static readonly Fault CatalogIdUnknown = new(800037, 404, "wire.catalogIdUnknown");

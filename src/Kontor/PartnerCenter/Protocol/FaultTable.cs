@@ -69,6 +69,28 @@ internal static class FaultTable
 
             [SubscriptionReasons.Unknown.Code] = (20003, 404),
 
+            // What it wants of a subscription.
+            [ChangeReasons.SoldByAnother.Code] = (2032, 403),
+            [ChangeReasons.ChangedBySeller.Code] = (2032, 403),
+            [ChangeReasons.ProviderOrders.Code] = (2032, 403),
+            [ChangeReasons.ChangedMeanwhile.Code] = (2055, 400),
+            [ChangeReasons.OneAtATime.Code] = (2001, 400),
+            [ChangeReasons.Over.Code] = (2011, 400),
+            [ChangeReasons.DeletionDue.Code] = (2011, 400),
+            [ChangeReasons.StateUnreachable.Code] = (800040, 400),
+            [ChangeReasons.SuspendedInstead.Code] = (800040, 400),
+            [ChangeReasons.CancelledInstead.Code] = (800040, 400),
+            [ChangeReasons.NameWrong.Code] = (800002, 400),
+            [ChangeReasons.QuantityWhileNotActive.Code] = (2001, 400),
+            [ChangeReasons.QuantityFixed.Code] = (800093, 400),
+            [ChangeReasons.CommitmentRunning.Code] = (800027, 403),
+            [ChangeReasons.NeverRenews.Code] = (800028, 403),
+            [ChangeReasons.RenewalWhileNotActive.Code] = (800028, 403),
+            [ChangeReasons.CancellationClosed.Code] = (900117, 400),
+            [ChangeReasons.SoftwareKept.Code] = (900117, 400),
+            [ChangeReasons.RecordOfProvidersOnly.Code] = (800016, 400),
+            [ChangeReasons.RecordMissing.Code] = (800016, 400),
+
             [CartReasons.Unknown.Code] = (800008, 404),
             [CartReasons.AlreadyOrdered.Code] = (800065, 400),
             [CartReasons.InUse.Code] = (800064, 409),

@@ -29,6 +29,7 @@ namespace Kontor.PartnerCenter;
 [JsonSerializable(typeof(OrderBody))]
 [JsonSerializable(typeof(ResourceCollection<OrderBody>))]
 [JsonSerializable(typeof(SubscriptionBody))]
+[JsonSerializable(typeof(SentSubscriptionBody))]
 [JsonSerializable(typeof(SupportContactBody))]
 [JsonSerializable(typeof(SentSupportContactBody))]
 [JsonSerializable(typeof(ProductBody))]

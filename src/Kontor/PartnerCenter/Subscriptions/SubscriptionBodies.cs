@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Kontor.PartnerCenter;
@@ -50,7 +51,7 @@ internal sealed record SubscriptionBody(string Id, string OfferId, string OfferN
 
     public bool IsMicrosoftProduct { get; init; }
 
-    /// <summary>What the caller may do by this protocol; nothing for whoever did not sell it (MUL-04).</summary>
+    /// <summary>What the caller may do by this protocol; nothing for whoever is not of its chain (MUL-04).</summary>
     public IReadOnlyList<string> Actions { get; init; } = [];
 
     public string ContractType { get; init; } = "subscription";
@@ -84,3 +85,47 @@ internal sealed record SubscriptionBody(string Id, string OfferId, string OfferN
 }
 
 internal sealed record SubscriptionLinks(Link Self, Link Product, Link Sku, Link Availability);
+
+/// <summary>
+/// A subscription as clients send it back to be changed. What is missing here only describes it: names of others, dates and
+/// amounts that follow from the rest.
+/// </summary>
+internal sealed record SentSubscriptionBody
+{
+    // What can be changed.
+    public string? FriendlyName { get; init; }
+
+    public int? Quantity { get; init; }
+
+    public SubscriptionStatus? Status { get; init; }
+
+    public bool? AutoRenewEnabled { get; init; }
+
+    /// <summary>Network id of the reseller of record.</summary>
+    public string? PartnerId { get; init; }
+
+    // What stays as it was bought.
+    public string? Id { get; init; }
+
+    public string? OrderId { get; init; }
+
+    public string? OfferId { get; init; }
+
+    public WireBillingType? BillingType { get; init; }
+
+    public BillingCycleType? BillingCycle { get; init; }
+
+    public string? TermDuration { get; init; }
+
+    public string? RenewalTermDuration { get; init; }
+
+    public string? ParentSubscriptionId { get; init; }
+
+    public string? PromotionId { get; init; }
+
+    public JsonElement? ScheduledNextTermInstructions { get; init; }
+
+    public JsonElement? NextChargeInstructions { get; init; }
+
+    public RequestAttributes? Attributes { get; init; }
+}

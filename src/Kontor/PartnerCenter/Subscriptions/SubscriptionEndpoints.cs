@@ -17,6 +17,7 @@ internal static class SubscriptionEndpoints
         subscriptions.MapGet("/{subscriptionId}", GetSubscription)
             .WithSummary("One subscription")
             .Produces<SubscriptionBody>();
+        subscriptions.MapSubscriptionPatch();
         subscriptions.MapSupportContact();
     }
 

@@ -31,6 +31,7 @@ public static partial class RouteTable
         "GET /v1/customers/{customerId}/relationships | ViewCustomers (read)",
         "GET /v1/customers/{customerId}/subscriptions | ViewSubscriptions (read)",
         "GET /v1/customers/{customerId}/subscriptions/{subscriptionId} | ViewSubscriptions (read)",
+        "PATCH /v1/customers/{customerId}/subscriptions/{subscriptionId} | ViewSubscriptions (read) + ChangeSubscriptions",
         "GET /v1/customers/{customerId}/subscriptions/{subscriptionId}/supportcontact | ViewSubscriptions (read)",
         "PUT /v1/customers/{customerId}/subscriptions/{subscriptionId}/supportcontact | ViewSubscriptions (read) + AssignSupportContact",
         "GET /v1/invoices | ViewInvoices (read)",
