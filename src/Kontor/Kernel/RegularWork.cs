@@ -38,7 +38,7 @@ public abstract class RegularWork(IServiceScopeFactory scopes, TimeProvider cloc
             await using var scope = scopes.CreateAsyncScope();
             await Do(scope.ServiceProvider, cancel);
         }
-        catch (Exception error) when (error is NpgsqlException or TimeoutException or DbUpdateException)
+        catch (Exception error) when (error is NpgsqlException or TimeoutException or DbUpdateException or InvalidOperationException)
         {
             log.LogWarning("{What} are looked at later: {Reason}", what, error.Message);
         }
