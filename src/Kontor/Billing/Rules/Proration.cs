@@ -9,7 +9,7 @@ public enum ProrationStrategy
     /// <summary>A, the formula of BIL-31: what all units cost a day is rounded first.</summary>
     DailyTotal,
 
-    /// <summary>B: the price of a unit a day is rounded to one decimal more than the currency has.</summary>
+    /// <summary>B: the price of a unit a day is rounded to three decimals.</summary>
     DailyPrice,
 
     /// <summary>C: nothing is rounded but the results.</summary>
@@ -24,9 +24,15 @@ public enum ProrationStrategy
 /// <param name="Amount">Of all units.</param>
 public readonly record struct Prorated(decimal UnitPrice, Money Amount);
 
-/// <summary>BIL-31, BIL-37: the price of a part of a period. Rounded half away from zero to the currency's smallest unit.</summary>
+/// <summary>
+/// BIL-31, BIL-37: the price of a part of a period. Rounded half away from zero to the currency's smallest unit; what is
+/// rounded on the way never makes a part dearer than the whole.
+/// </summary>
 public static class Proration
 {
+    /// <summary>Of the price of a day, as the formula prints it: finer than a currency without decimals.</summary>
+    private const int DayDecimals = 2;
+
     /// <summary>A for classic seats, the only way that is stated as a formula; D for what is billed once and by period.</summary>
     public static ProrationStrategy StrategyOf(CancellationPolicy policy) =>
         policy == CancellationPolicy.Classic ? ProrationStrategy.DailyTotal : ProrationStrategy.UnitPrice;
@@ -43,9 +49,10 @@ public static class Proration
         ArgumentOutOfRangeException.ThrowIfLessThan(quantity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(periodDays, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)days, (uint)periodDays, nameof(days));
+        var whole = new Prorated(unitPrice, Rounding.HalfAwayFromZero(unitPrice * quantity, currency));
         if (days == periodDays)
         {
-            return new(unitPrice, Rounding.HalfAwayFromZero(unitPrice * quantity, currency));
+            return whole;
         }
 
         if (strategy == ProrationStrategy.Exact)
@@ -57,13 +64,14 @@ public static class Proration
         var unit = strategy switch
         {
             ProrationStrategy.DailyTotal =>
-                Round(Round(unitPrice * quantity / periodDays, currency.Decimals) * days / quantity, currency.Decimals),
+                Round(Round(unitPrice * quantity / periodDays, DayDecimals) * days / quantity, currency.Decimals),
             ProrationStrategy.DailyPrice =>
-                Round(Round(unitPrice / periodDays, currency.Decimals + 1) * days, currency.Decimals),
+                Round(Round(unitPrice / periodDays, DayDecimals + 1) * days, currency.Decimals),
             ProrationStrategy.UnitPrice => Round(unitPrice * days / periodDays, currency.Decimals),
             _ => throw new ArgumentOutOfRangeException(nameof(strategy)),
         };
-        return new(unit, Rounding.HalfAwayFromZero(unit * quantity, currency));
+        var part = new Prorated(unit, Rounding.HalfAwayFromZero(unit * quantity, currency));
+        return part.Amount.Units > whole.Amount.Units ? whole : part;
     }
 
     private static decimal Round(decimal exact, int decimals) => decimal.Round(exact, decimals, MidpointRounding.AwayFromZero);
