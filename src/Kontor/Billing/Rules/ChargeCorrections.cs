@@ -100,7 +100,8 @@ public sealed class ChargeCorrections(ChargeTerms terms, DateOnly day, Func<Char
     /// <summary>BIL-12: the periods that have begun since the last charge, at the quantity before the change.</summary>
     public ChargeCorrections CatchUp()
     {
-        if (Period is { } present && terms.ChargedUntil is { } from)
+        // What is charged once is charged: no further period of it begins.
+        if (terms.Cycle.Months() > 0 && Period is { } present && terms.ChargedUntil is { } from)
         {
             for (var at = from; at < present.Until;)
             {
