@@ -23,10 +23,12 @@ internal sealed class ChangeFactsQuery(KontorDb db, Markets markets, TimeProvide
 {
     /// <summary>
     /// Holds a subscription until the transaction ends, so that changes come one after the other, and then the relationships
-    /// on which it rests (CUS-70): who ends one does so before or afterwards.
+    /// on which it rests (CUS-70): who ends one does so before or afterwards. What was read earlier is forgotten, such as for a
+    /// look at the same change: it would be taken for what is stored now.
     /// </summary>
     public async Task<Subscription> Hold(Actor actor, Subscription seen, CancellationToken cancel)
     {
+        db.ChangeTracker.Clear();
         var held = await db.Subscriptions
             .FromSql($"select * from subscriptions where partner_id = {seen.PartnerId.Value} and id = {seen.Id.Value} for no key update")
             .SingleAsync(cancel);
