@@ -55,7 +55,8 @@ public static class ChangeRules
             return may;
         }
 
-        if (IsOver(facts.Held))
+        // Its term is over, whether the clock has come by already or not.
+        if (IsOver(facts.Held) || EndOf(facts.Held, DateOnly.FromDateTime(now.UtcDateTime)) == SubscriptionState.Expired)
         {
             return Decision.Refused(ChangeReasons.Over);
         }
