@@ -56,6 +56,7 @@ internal sealed record ChangeMoney(ImmutableArray<ChargeLine> Lines, Money Total
         var made = wish switch
         {
             { Quantity: { } quantity } => corrections.CatchUp().ChangeQuantity(quantity),
+            { State: SubscriptionState.Suspended } when facts.IsLocked => corrections.CatchUp(),
             { State: SubscriptionState.Suspended } => corrections.CatchUp().Suspend(),
             { State: SubscriptionState.Cancelled } => corrections.CatchUp().Cancel(ChangeRules.IsGivenBackInFull(facts)),
             _ => corrections.Reactivate(),

@@ -17,8 +17,10 @@ public static class ChangeRules
     /// <summary>CAT-33: so many days after its suspension a subscription is deleted.</summary>
     public const int DeletedAfterDays = 90;
 
-    /// <summary>CAT-32: a term of 72 months is never renewed.</summary>
     private const string LockedTerm = "P6Y";
+
+    /// <summary>CAT-32: a term of 72 months is never renewed, grows by nothing, and gives nothing back.</summary>
+    public static bool IsLocked(Subscription held) => held.Term == LockedTerm;
 
     /// <summary>Which part a tenant has in a subscription that it sees.</summary>
     public static ChangeSide SideOf(TenantId tenant, TenantKind kind, Subscription held) =>
@@ -93,7 +95,7 @@ public static class ChangeRules
     /// <summary>Use, trials and what is bought once have no quantity that changes; nor has a term of 72 months (CAT-32).</summary>
     public static bool IsCounted(Subscription held) => held is { BillingType: BillingType.License, IsTrial: false }
         && held.BillingCycle is not (BillingCycle.OneTime or BillingCycle.None)
-        && held.Term != LockedTerm;
+        && !IsLocked(held);
 
     /// <summary>CAT-36, CAT-38: given back in full within its window; new commerce and reservations for the days that are left.</summary>
     public static bool IsGivenBackInFull(ChangeFacts facts) =>
@@ -122,7 +124,7 @@ public static class ChangeRules
 
     /// <summary>CAT-20, CAT-31, CAT-36: seller and reseller choose; a trial and a locked term never renew (CAT-32, CAT-41).</summary>
     private static Decision MayRenew(ChangeFacts facts, bool renews) => Decision.RequireAll(
-        (!renews || (facts.Held is { TermUntil: not null, IsTrial: false } && facts.Held.Term != LockedTerm), ChangeReasons.NeverRenews),
+        (!renews || (facts.Held is { TermUntil: not null, IsTrial: false } && !facts.IsLocked), ChangeReasons.NeverRenews),
         (facts.Held.State == SubscriptionState.Active, ChangeReasons.RenewalWhileNotActive));
 
     private static Decision MayCount(ChangeFacts facts, int quantity, DateTimeOffset now)

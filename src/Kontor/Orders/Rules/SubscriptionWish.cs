@@ -68,14 +68,18 @@ public sealed record ChangeFacts(
     Product? Product,
     Sku? Sku)
 {
+    /// <summary>CAT-32: its term is locked.</summary>
+    public bool IsLocked => ChangeRules.IsLocked(Held);
+
     /// <summary>What the catalog no longer knows is held to what was usual when it was sold.</summary>
     public CancellationPolicy Policy => Sku?.CancellationPolicy ?? CancellationPolicy.Classic;
 
     public ProductKind Kind => Product?.Kind ?? (Held.IsFirstParty ? ProductKind.Seat : ProductKind.ThirdPartySaas);
 
     /// <summary>How units of a batch can be given back.</summary>
-    public CancellationRight RightOf(SeatBatch batch) =>
-        CancellationRight.Of(Policy, Kind, Held.BillingType, Held.BillingCycle, batch.BoughtAt);
+    public CancellationRight RightOf(SeatBatch batch) => IsLocked
+        ? new(CancellationWay.Window, batch.BoughtAt, "CAT-32")
+        : CancellationRight.Of(Policy, Kind, Held.BillingType, Held.BillingCycle, batch.BoughtAt);
 
     /// <summary>How many units can be given back at an instant.</summary>
     public int ReducibleAt(DateTimeOffset now) => Batches.Where(batch => RightOf(batch).IsOpen(now)).Sum(batch => batch.Quantity);
