@@ -48,7 +48,8 @@ public static class Proration
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(quantity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(periodDays, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)days, (uint)periodDays, nameof(days));
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days, periodDays);
         var whole = new Prorated(unitPrice, Rounding.HalfAwayFromZero(unitPrice * quantity, currency));
         if (days == periodDays)
         {
