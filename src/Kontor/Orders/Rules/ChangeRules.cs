@@ -137,7 +137,7 @@ public static class ChangeRules
                 (quantity >= Math.Max(1, least), CatalogReasons.QuantityTooSmall.About(held.Title, Math.Max(1, least))),
                 (most is not { } cap || quantity <= cap || quantity < held.Quantity,
                     CatalogReasons.QuantityTooLarge.About(held.Title, most ?? 0)))
-            .And(quantity > held.Quantity ? MayAdd(facts) : MayGiveBack(facts, held.Quantity - quantity, now));
+            .And(quantity > held.Quantity ? MayAdd(facts) : MayGiveBack(facts, (long)held.Quantity - quantity, now));
     }
 
     /// <summary>CAT-21, ENR-61: an added licence is a new one; ENR-46: a restricted partner still adds them.</summary>
@@ -145,7 +145,7 @@ public static class ChangeRules
         ? Decision.Refused(ChangeReasons.ProviderOrders.About(facts.Parties.Seller.Name))
         : Standing(facts, toleratesRestriction: true);
 
-    private static Decision MayGiveBack(ChangeFacts facts, int count, DateTimeOffset now)
+    private static Decision MayGiveBack(ChangeFacts facts, long count, DateTimeOffset now)
     {
         var open = facts.ReducibleAt(now);
         return Decision.RequireAll((count <= open, ChangeReasons.CommitmentRunning.About(open, facts.Held.Quantity - open)));
