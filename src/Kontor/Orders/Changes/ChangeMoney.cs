@@ -52,8 +52,11 @@ internal sealed record ChangeMoney(ImmutableArray<ChargeLine> Lines, Money Total
             [.. charged.Where(line => line.Reverses is not null).Select(cut => Kept(cut, charged)).OfType<ChargedSpan>()],
             chargedUntil);
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var corrections = new ChargeCorrections(terms, today, () => new(Guid.CreateVersion7(now)));
-        var made = wish switch
+
+        // Within a millisecond ids have no order; these are read in the order of their ids.
+        var made = 0;
+        var corrections = new ChargeCorrections(terms, today, () => new(Guid.CreateVersion7(now.AddMilliseconds(made++))));
+        var corrected = wish switch
         {
             { Quantity: { } quantity } => corrections.CatchUp().ChangeQuantity(quantity),
             { State: SubscriptionState.Suspended } when facts.IsLocked => corrections.CatchUp(),
@@ -62,8 +65,8 @@ internal sealed record ChangeMoney(ImmutableArray<ChargeLine> Lines, Money Total
             _ => corrections.Reactivate(),
         };
         var byId = charged.ToDictionary(line => line.Id);
-        ImmutableArray<ChargeLine> lines = [.. made.Drafts.Select(draft => Line(held, draft, byId, policy, now))];
-        return new(lines, made.Total, lines.Sum(line => line.CreditUnits));
+        ImmutableArray<ChargeLine> lines = [.. corrected.Drafts.Select(draft => Line(held, draft, byId, policy, now))];
+        return new(lines, corrected.Total, lines.Sum(line => line.CreditUnits));
     }
 
     /// <summary>What is charged once pays for the whole term.</summary>
