@@ -74,7 +74,7 @@ public sealed class ChargeCorrectionsTests
         Assert.Equal(41.34m, book.Total);
     }
 
-    /// <summary>The printed tables begin a day before the purchase (K-08); here the period begins with it.</summary>
+    /// <summary>The printed tables begin a day before the purchase; here the period begins with it.</summary>
     [Theory]
     [Trait("Rule", "BIL-36")]
     [Trait("Rule", "BIL-38")]
