@@ -35,7 +35,7 @@ public sealed class EndSubscriptions(KontorDb db, TimeProvider clock)
     }
 
     /// <summary>Two statements, each along its own index.</summary>
-    private IQueryable<Subscription> Due(DateOnly today) =>
+    internal IQueryable<Subscription> Due(DateOnly today) =>
         db.Subscriptions.AsNoTracking().Where(s => s.DeleteOn != null && s.DeleteOn <= today)
             .Union(db.Subscriptions.AsNoTracking()
                 .Where(s => !s.AutoRenew && (s.State == SubscriptionState.Active || s.State == SubscriptionState.Suspended))
