@@ -207,6 +207,29 @@ public sealed class ChangeSubscriptionTests
     }
 
     [Fact]
+    [Trait("Rule", "CAT-32")]
+    public async Task A_term_of_seventy_two_months_can_be_suspended_and_gives_nothing_back()
+    {
+        await using var world = await World.Create();
+        var chain = await world.TradingChain();
+        await world.Seat(policy: CancellationPolicy.Classic);
+        await using (var db = world.Db())
+        {
+            await db.Set<PriceRow>().Where(row => row.BillingPlan == BillingCycle.Annual).ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.BillingPlan, BillingCycle.OneTime).SetProperty(r => r.Term, "P6Y"), Cancel);
+        }
+
+        var id = (await world.Orders(chain, term: "P6Y", cycle: BillingCycle.OneTime)).Result!.ValueOrNull!.Subscriptions[0].Id;
+        world.Clock.Advance(TimeSpan.FromDays(5));
+
+        var suspended = await world.Becomes(chain.Provider.GlobalAdmin, id, SubscriptionState.Suspended);
+        var again = await world.Becomes(chain.Provider.GlobalAdmin, id, SubscriptionState.Active);
+
+        Assert.Equal(([], []), (suspended.ValueOrNull!.Charges, again.ValueOrNull!.Charges));
+        Assert.Equal(120_00, Assert.Single(await world.ChargesOf(id)).AmountUnits);
+    }
+
+    [Fact]
     [Trait("Rule", "BIL-72")]
     public async Task A_change_beyond_the_credit_leaves_nothing_behind_and_a_cheaper_one_goes_on()
     {
