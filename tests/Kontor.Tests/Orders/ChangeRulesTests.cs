@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Kontor.Accounts;
-using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Enrolment;
