@@ -225,7 +225,8 @@ public sealed class ChangeSubscriptionTests
         var suspended = await world.Becomes(chain.Provider.GlobalAdmin, id, SubscriptionState.Suspended);
         var again = await world.Becomes(chain.Provider.GlobalAdmin, id, SubscriptionState.Active);
 
-        Assert.Equal(([], []), (suspended.ValueOrNull!.Charges, again.ValueOrNull!.Charges));
+        Assert.Empty(suspended.ValueOrNull!.Charges);
+        Assert.Empty(again.ValueOrNull!.Charges);
         Assert.Equal(120_00, Assert.Single(await world.ChargesOf(id)).AmountUnits);
     }
 
