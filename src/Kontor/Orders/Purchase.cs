@@ -92,7 +92,7 @@ internal static class Purchase
 
             // Nobody could confirm for another publisher that its side is set up, so nothing waits for that.
             State = SubscriptionState.Active,
-            AutoRenew = line.Term.Length > 0 && !offer.Sku.IsTrial,
+            AutoRenew = line.Term.Length > 0 && !offer.Sku.IsTrial && !ChangeRules.IsLocked(line.Term),
             CreatedAt = now,
             TermFrom = from,
             TermUntil = Term.Find(line.Term) is { Months: > 0 } term ? from.AddMonths(term.Months) : null,

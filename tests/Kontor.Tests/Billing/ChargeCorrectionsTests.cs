@@ -314,7 +314,7 @@ public sealed class ChargeCorrectionsTests
                 held[day] = isSuspended ? 0 : quantity;
             }
 
-            Assert.Empty(book.Reversed.GroupBy(id => id).Where(same => same.Count() > 1));
+            Assert.DoesNotContain(book.Reversed.GroupBy(id => id), same => same.Count() > 1);
             var (exact, now) = (0m, 0);
             var until = book.Lines.Max(line => line.Until);
             for (var at = first; at < until; at = at.AddDays(1))

@@ -71,12 +71,14 @@ public sealed class ProrationTests
     public void No_part_costs_more_than_the_whole_and_no_longer_part_less_than_a_shorter()
     {
         decimal[] prices = [0.004m, 0.005m, 0.5m, 1m, 2m, 4m, 48m, 211.2m, 1234.5678m];
+        int[] quantities = [1, 2, 3, 7, 999];
+        int[] periods = [28, 31, 365, 366, 1096];
         foreach (var strategy in Enum.GetValues<ProrationStrategy>())
         {
             foreach (var (price, quantity, periodDays, currency) in
                 from price in prices
-                from quantity in new[] { 1, 2, 3, 7, 999 }
-                from periodDays in new[] { 28, 31, 365, 366, 1096 }
+                from quantity in quantities
+                from periodDays in periods
                 from currency in new[] { Currency.Usd, Currency.Jpy }
                 select (price, quantity, periodDays, currency))
             {
@@ -96,11 +98,15 @@ public sealed class ProrationTests
     [Trait("Rule", "BIL-31")]
     public void A_part_is_as_near_to_its_exact_price_as_its_rounding_allows()
     {
+        decimal[] prices = [1.5m, 4m, 12.345m, 48m, 211.2m];
+        int[] quantities = [1, 3, 50];
+        int[] periods = [28, 30, 31, 365];
+        int[] parts = [1, 7, 13, 27];
         foreach (var (price, quantity, days, periodDays, currency) in
-            from price in new[] { 1.5m, 4m, 12.345m, 48m, 211.2m }
-            from quantity in new[] { 1, 3, 50 }
-            from periodDays in new[] { 28, 30, 31, 365 }
-            from days in new[] { 1, 7, 13, 27 }
+            from price in prices
+            from quantity in quantities
+            from periodDays in periods
+            from days in parts
             from currency in new[] { Currency.Usd, Currency.Jpy }
             select (price, quantity, days, periodDays, currency))
         {

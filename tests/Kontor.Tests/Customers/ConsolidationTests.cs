@@ -1,6 +1,6 @@
 using Kontor.Catalog;
+using Kontor.Customers;
 using Kontor.Kernel;
-using Kontor.Orders;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 

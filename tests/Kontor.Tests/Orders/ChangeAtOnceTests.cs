@@ -51,7 +51,8 @@ public sealed class ChangeAtOnceTests
             var held = await world.Stored(id);
             var lines = await world.ChargesOf(id);
 
-            Assert.Empty(lines.Where(line => line.Reverses is not null).GroupBy(line => line.Reverses).Where(same => same.Count() > 1));
+            Assert.DoesNotContain(
+                lines.Where(line => line.Reverses is not null).GroupBy(line => line.Reverses), same => same.Count() > 1);
             var today = DateOnly.FromDateTime(world.Now.UtcDateTime);
             Assert.Equal(
                 held.Quantity,

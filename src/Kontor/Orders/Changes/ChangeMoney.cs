@@ -51,7 +51,7 @@ internal sealed record ChangeMoney(ImmutableArray<ChargeLine> Lines, Money Total
             [.. charged.Where(line => line.Reverses is null && !charged.Any(other => other.Reverses == line.Id)).Select(line => Span(line, held))],
             [.. charged.Where(line => line.Reverses is not null).Select(cut => Kept(cut, charged)).OfType<ChargedSpan>()],
             chargedUntil);
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = ChangeRules.DayOf(held, now);
 
         // Within a millisecond ids have no order; these are read in the order of their ids.
         var made = 0;

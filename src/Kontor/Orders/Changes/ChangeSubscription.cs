@@ -165,7 +165,7 @@ public sealed class ChangeSubscription
     private async Task<ChangeMoney> Money(
         ChangeFacts facts, SubscriptionWish wish, DateTimeOffset now, CancellationToken cancel)
     {
-        var (lines, until) = await _facts.Charges(facts.Held, DateOnly.FromDateTime(now.UtcDateTime), cancel);
+        var (lines, until) = await _facts.Charges(facts.Held, ChangeRules.DayOf(facts.Held, now), cancel);
         return ChangeMoney.Of(facts, wish, lines, until, _policy.Value, now);
     }
 

@@ -20,7 +20,20 @@ public static class ChangeRules
     private const string LockedTerm = "P6Y";
 
     /// <summary>CAT-32: a term of 72 months is never renewed, grows by nothing, and gives nothing back.</summary>
-    public static bool IsLocked(Subscription held) => held.Term == LockedTerm;
+    public static bool IsLocked(string? term) => term == LockedTerm;
+
+    /// <summary>How units can be given back that were bought at an instant.</summary>
+    public static CancellationRight RightOf(
+        Subscription held, ProductKind kind, CancellationPolicy policy, DateTimeOffset boughtAt) => IsLocked(held.Term)
+        ? new(CancellationWay.Window, boughtAt, "CAT-32")
+        : CancellationRight.Of(policy, kind, held.BillingType, held.BillingCycle, boughtAt);
+
+    /// <summary>The day of a change, UTC; never before the term, whatever the clocks of two servers say.</summary>
+    public static DateOnly DayOf(Subscription held, DateTimeOffset now)
+    {
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        return day < held.TermFrom ? held.TermFrom : day;
+    }
 
     /// <summary>Which part a tenant has in a subscription that it sees.</summary>
     public static ChangeSide SideOf(TenantId tenant, TenantKind kind, Subscription held) =>
@@ -95,7 +108,7 @@ public static class ChangeRules
     /// <summary>Use, trials and what is bought once have no quantity that changes; nor has a term of 72 months (CAT-32).</summary>
     public static bool IsCounted(Subscription held) => held is { BillingType: BillingType.License, IsTrial: false }
         && held.BillingCycle is not (BillingCycle.OneTime or BillingCycle.None)
-        && !IsLocked(held);
+        && !IsLocked(held.Term);
 
     /// <summary>CAT-36, CAT-38: given back in full within its window; new commerce and reservations for the days that are left.</summary>
     public static bool IsGivenBackInFull(ChangeFacts facts) =>

@@ -69,7 +69,7 @@ public sealed record ChangeFacts(
     Sku? Sku)
 {
     /// <summary>CAT-32: its term is locked.</summary>
-    public bool IsLocked => ChangeRules.IsLocked(Held);
+    public bool IsLocked => ChangeRules.IsLocked(Held.Term);
 
     /// <summary>What the catalog no longer knows is held to what was usual when it was sold.</summary>
     public CancellationPolicy Policy => Sku?.CancellationPolicy ?? CancellationPolicy.Classic;
@@ -77,9 +77,7 @@ public sealed record ChangeFacts(
     public ProductKind Kind => Product?.Kind ?? (Held.IsFirstParty ? ProductKind.Seat : ProductKind.ThirdPartySaas);
 
     /// <summary>How units of a batch can be given back.</summary>
-    public CancellationRight RightOf(SeatBatch batch) => IsLocked
-        ? new(CancellationWay.Window, batch.BoughtAt, "CAT-32")
-        : CancellationRight.Of(Policy, Kind, Held.BillingType, Held.BillingCycle, batch.BoughtAt);
+    public CancellationRight RightOf(SeatBatch batch) => ChangeRules.RightOf(Held, Kind, Policy, batch.BoughtAt);
 
     /// <summary>How many units can be given back at an instant.</summary>
     public int ReducibleAt(DateTimeOffset now) => Batches.Where(batch => RightOf(batch).IsOpen(now)).Sum(batch => batch.Quantity);

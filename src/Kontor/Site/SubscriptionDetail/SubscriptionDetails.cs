@@ -99,7 +99,7 @@ public sealed class SubscriptionDetails(KontorDb db, SubscriptionQueries subscri
         [
             .. SeatBatch.Of(held, added).Where(batch => batch.Quantity > 0).Select(batch => new HeldPurchase(
                 batch,
-                CancellationRight.Of(offer.Policy, offer.Kind, held.BillingType, held.BillingCycle, batch.BoughtAt))),
+                ChangeRules.RightOf(held, offer.Kind, offer.Policy, batch.BoughtAt))),
         ];
     }
 
