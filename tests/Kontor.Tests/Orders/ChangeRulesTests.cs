@@ -30,8 +30,13 @@ public sealed class ChangeRulesTests
 
     private static readonly Dictionary<string, SubscriptionWish> Wishes = new()
     {
-        ["rename"] = Rename, ["renewal"] = RenewsNot, ["add"] = Add, ["reduce"] = Reduce, ["suspend"] = Suspend,
-        ["reactivate"] = Reactivate, ["record"] = OfRecord,
+        ["rename"] = Rename,
+        ["renewal"] = RenewsNot,
+        ["add"] = Add,
+        ["reduce"] = Reduce,
+        ["suspend"] = Suspend,
+        ["reactivate"] = Reactivate,
+        ["record"] = OfRecord,
     };
 
     [Theory]
