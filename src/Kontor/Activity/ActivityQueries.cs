@@ -17,6 +17,11 @@ public sealed record ActivityFilter(
     string[]? Resources = null)
 {
     public bool IsOldestFirst { get; init; }
+
+    /// <summary>
+    /// Partners in the same chain: what they did to <see cref="Resources"/> is shown too, as far as customers may read of it.
+    /// </summary>
+    public TenantId[] Beside { get; init; } = [];
 }
 
 /// <summary>A record of the log as it is listed.</summary>
@@ -64,7 +69,7 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
     public Task<int> CountOwn(Actor actor, ActivityFilter filter, int most, CancellationToken cancel)
     {
         var statement = new Statement();
-        return Count(statement, OwnLogs(statement, actor).Select(log => statement.Ones(log, filter, most)), most, cancel);
+        return Count(statement, OwnLogs(statement, actor, filter).Select(log => statement.Ones(log, filter, most)), most, cancel);
     }
 
     /// <summary>The same for every tenant's log.</summary>
@@ -78,7 +83,7 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
     internal static NpgsqlCommand OwnStatement(Actor actor, ActivityFilter filter, PageRequest page)
     {
         var statement = new Statement();
-        string[] logs = [.. OwnLogs(statement, actor).Select(log => statement.Select(log, filter, page))];
+        string[] logs = [.. OwnLogs(statement, actor, filter).Select(log => statement.Select(log, filter, page))];
         return statement.Command(logs.Length == 1
             ? logs[0]
             : $"select * from (({logs[0]}) union all ({logs[1]})) both_logs {Statement.Order(filter, page)}");
@@ -90,8 +95,8 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
         return statement.Command(statement.Select("true", filter, page));
     }
 
-    /// <summary>Which records make up the log of a tenant; a customer's is put together of two.</summary>
-    private static IEnumerable<string> OwnLogs(Statement statement, Actor actor)
+    /// <summary>Which records make up the log of a tenant; a customer's is put together of two, and that of a chain.</summary>
+    private static IEnumerable<string> OwnLogs(Statement statement, Actor actor, ActivityFilter filter)
     {
         var me = statement.Add(Sql.Uuid(actor.TenantId.Value));
         yield return $"tenant_id = {me}";
@@ -99,6 +104,12 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
         {
             var shown = statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
             yield return $"customer_id = {me} and tenant_id <> {me} and action = any ({shown})";
+        }
+        else if (filter is { Resources: not null, Beside.Length: > 0 })
+        {
+            var beside = statement.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. filter.Beside.Select(tenant => tenant.Value)] });
+            var shown = statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
+            yield return $"tenant_id = any ({beside}) and tenant_id <> {me} and action = any ({shown})";
         }
     }
 

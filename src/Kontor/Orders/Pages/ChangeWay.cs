@@ -14,7 +14,7 @@ internal static class ChangeWay
         return planned is null ? [list] : [list, new(NameOf(planned), $"{SubscriptionListing.Path}/{planned.Visible.Subscription.Id}")];
     }
 
-    /// <summary>"Mail for the office, 12, Vorbeck GmbH".</summary>
+    /// <summary>"Mail for the office of Vorbeck GmbH".</summary>
     public static string LeadOf(PlannedChange planned) =>
         Texts.Of("change.lead", NameOf(planned), planned.Facts.Parties.Customer.Name);
 
