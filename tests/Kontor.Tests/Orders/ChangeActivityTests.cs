@@ -1,6 +1,5 @@
 using Kontor.Activity;
 using Kontor.Kernel;
-using Kontor.Orders;
 
 namespace Kontor.Tests.Orders;
 

@@ -18,10 +18,44 @@ internal static class ChangeNews
         internal void TellOfChange(
             Actor actor, (int Quantity, TenantId? Reseller) before, Subscription held, SubscriptionWish wish, DateTimeOffset now)
         {
-            var id = held.Id.ToString();
-            foreach (var (action, details) in Actions(before.Quantity, held, wish))
+            var (id, customer, subscription) = (held.Id.ToString(), held.CustomerId, held.FriendlyName);
+            if (wish.FriendlyName is not null)
             {
-                db.Record(actor, action, id, held.CustomerId, details, now);
+                db.Record(actor, "SubscriptionRenamed", id, customer, new { subscription, held.Title }, now);
+            }
+
+            if (wish.Quantity is not null)
+            {
+                db.Record(actor, "SeatsChanged", id, customer, new { subscription, Before = before.Quantity, held.Quantity }, now);
+            }
+
+            if (wish.AutoRenew == true)
+            {
+                db.Record(actor, "RenewalSwitchedOn", id, customer, new { subscription }, now);
+            }
+
+            if (wish.AutoRenew == false)
+            {
+                db.Record(actor, "RenewalSwitchedOff", id, customer, new { subscription }, now);
+            }
+
+            if (wish.PartnerOfRecord is not null)
+            {
+                var record = new { subscription, NetworkId = held.PartnerOfRecord ?? "–" };
+                db.Record(actor, "PartnerOfRecordChanged", id, customer, record, now);
+            }
+
+            switch (wish.State)
+            {
+                case SubscriptionState.Suspended:
+                    db.Record(actor, "SubscriptionSuspended", id, customer, new { subscription }, now);
+                    break;
+                case SubscriptionState.Cancelled:
+                    db.Record(actor, "SubscriptionCancelled", id, customer, new { subscription }, now);
+                    break;
+                case SubscriptionState.Active:
+                    db.Record(actor, "SubscriptionReactivated", id, customer, new { subscription }, now);
+                    break;
             }
 
             db.AnnounceChange(held, before.Reseller, now);
@@ -36,42 +70,6 @@ internal static class ChangeNews
             {
                 db.Announce(side, "subscription-updated", held.Id.ToString(), held.CustomerId, payload, now);
             }
-        }
-    }
-
-    private static IEnumerable<(string Action, object Details)> Actions(int before, Subscription held, SubscriptionWish wish)
-    {
-        var subscription = held.FriendlyName;
-        if (wish.FriendlyName is not null)
-        {
-            yield return ("SubscriptionRenamed", new { subscription, held.Title });
-        }
-
-        if (wish.Quantity is not null)
-        {
-            yield return ("SeatsChanged", new { subscription, Before = before, held.Quantity });
-        }
-
-        if (wish.AutoRenew is { } renews)
-        {
-            yield return (renews ? "RenewalSwitchedOn" : "RenewalSwitchedOff", new { subscription });
-        }
-
-        if (wish.PartnerOfRecord is not null)
-        {
-            yield return ("PartnerOfRecordChanged", new { subscription, NetworkId = held.PartnerOfRecord ?? "–" });
-        }
-
-        if (wish.State is { } state)
-        {
-            yield return (
-                state switch
-                {
-                    SubscriptionState.Suspended => "SubscriptionSuspended",
-                    SubscriptionState.Cancelled => "SubscriptionCancelled",
-                    _ => "SubscriptionReactivated",
-                },
-                new { subscription });
         }
     }
 }

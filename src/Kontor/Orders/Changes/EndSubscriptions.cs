@@ -56,13 +56,17 @@ public sealed class EndSubscriptions(KontorDb db, TimeProvider clock)
 
         (held.State, held.DeleteOn) = (end, null);
         held.Version++;
-        db.Record(
-            new Actor(held.PartnerId, TenantKind.Partner, null, null, Clock, []),
-            end == SubscriptionState.Deleted ? "SubscriptionDeleted" : "SubscriptionExpired",
-            held.Id.ToString(),
-            held.CustomerId,
-            new { subscription = held.FriendlyName },
-            now);
+        var itself = new Actor(held.PartnerId, TenantKind.Partner, null, null, Clock, []);
+        var (what, subscription) = (held.Id.ToString(), held.FriendlyName);
+        if (end == SubscriptionState.Deleted)
+        {
+            db.Record(itself, "SubscriptionDeleted", what, held.CustomerId, new { subscription }, now);
+        }
+        else
+        {
+            db.Record(itself, "SubscriptionExpired", what, held.CustomerId, new { subscription }, now);
+        }
+
         db.AnnounceChange(held, null, now);
         await db.FreePlaces([held.Id], cancel);
         await db.SaveChangesAsync(cancel);
