@@ -22,6 +22,7 @@ public sealed class SubscriptionJourney(DemoServer server, Chromium chromium)
         await using var seller = await chromium.Person(server, language);
         await using var buyer = await chromium.Person(server, language);
         var name = $"Journey {language}";
+        await seller.Open($"/signin?culture={language}");
         await seller.Open("/subscriptions");
         await seller.SignInAs(server["provider"]);
         await Expect(seller.Heading(seller.Words["subscriptions.title"])).ToBeVisibleAsync();
@@ -41,6 +42,7 @@ public sealed class SubscriptionJourney(DemoServer server, Chromium chromium)
         await seller.Open(address);
         await Suspend(seller, look: true);
 
+        await buyer.Open($"/signin?culture={language}");
         await buyer.Open(address);
         await buyer.SignInAs(customer);
         await Expect(buyer.Main).ToContainTextAsync(buyer.Words["SubscriptionState.Suspended"]);
