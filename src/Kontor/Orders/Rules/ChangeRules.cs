@@ -24,9 +24,15 @@ public static class ChangeRules
 
     /// <summary>How units can be given back that were bought at an instant.</summary>
     public static CancellationRight RightOf(
-        Subscription held, ProductKind kind, CancellationPolicy policy, DateTimeOffset boughtAt) => IsLocked(held.Term)
-        ? new(CancellationWay.Window, boughtAt, "CAT-32")
-        : CancellationRight.Of(policy, kind, held.BillingType, held.BillingCycle, boughtAt);
+        Subscription held, ProductKind kind, CancellationPolicy policy, DateTimeOffset boughtAt) =>
+        RightOf(held.Term, kind, policy, held.BillingType, held.BillingCycle, boughtAt);
+
+    /// <inheritdoc cref="RightOf(Subscription, ProductKind, CancellationPolicy, DateTimeOffset)"/>
+    public static CancellationRight RightOf(
+        string? term, ProductKind kind, CancellationPolicy policy, BillingType type, BillingCycle cycle, DateTimeOffset boughtAt) =>
+        IsLocked(term)
+            ? new(CancellationWay.Window, boughtAt, "CAT-32")
+            : CancellationRight.Of(policy, kind, type, cycle, boughtAt);
 
     /// <summary>The day of a change, UTC; never before the term, whatever the clocks of two servers say.</summary>
     public static DateOnly DayOf(Subscription held, DateTimeOffset now)
@@ -161,7 +167,8 @@ public static class ChangeRules
     private static Decision MayGiveBack(ChangeFacts facts, long count, DateTimeOffset now)
     {
         var open = facts.ReducibleAt(now);
-        return Decision.RequireAll((count <= open, ChangeReasons.CommitmentRunning.About(open, facts.Held.Quantity - open)));
+        return Decision.RequireAll(
+            (count <= open, ChangeReasons.CommitmentRunning.About(open, facts.Held.Quantity - open, facts.Held.Id.Value)));
     }
 
     private static Decision MayBecome(ChangeFacts facts, SubscriptionState state, DateTimeOffset now) =>
@@ -206,7 +213,8 @@ public static class ChangeRules
         return Decision.Refused(
             ProductKinds.Software.Contains(facts.Kind) ? ChangeReasons.SoftwareKept.About(closed)
             : facts.Kind == ProductKind.ThirdPartySaas ? ChangeReasons.CancellationClosed.About(closed)
-            : ChangeReasons.CommitmentRunning.About(facts.ReducibleAt(now), facts.Held.Quantity - facts.ReducibleAt(now)));
+            : ChangeReasons.CommitmentRunning.About(
+                facts.ReducibleAt(now), facts.Held.Quantity - facts.ReducibleAt(now), facts.Held.Id.Value));
     }
 
     /// <summary>The state of the seller, as for an order; AGR-05: what exists goes on without a signature, more of it does not.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Kontor.Accounts;
 using Kontor.Catalog;
 using Kontor.Kernel;
+using Kontor.Orders;
 using Kontor.Subscriptions;
 using Npgsql;
 
@@ -90,9 +91,10 @@ internal sealed class SubscriptionRows(Markets markets, TenantId customer, DateT
             return SubscriptionActions.OfReseller(state);
         }
 
-        var right = CancellationRight.Of(
-            item.Policy,
+        var right = ChangeRules.RightOf(
+            row.IsDBNull(12) ? null : row.GetString(12),
             item.Kind,
+            item.Policy,
             Enum.Parse<BillingType>(row.GetString(10)),
             Enum.Parse<BillingCycle>(row.GetString(11)),
             row.GetFieldValue<DateTimeOffset>(16));
