@@ -9,5 +9,8 @@ public static class MembershipRegistration
         .AddSingleton<IPasswordHasher<MembershipAccount>, PasswordHasher<MembershipAccount>>()
         .AddScoped<MembershipSignIn>()
         .AddScoped<MembershipQueries>()
-        .AddScoped<JoinMembership>();
+        .AddScoped<JoinMembership>()
+        .AddScoped<MembershipFiles>()
+        .AddScoped<UseMembership>()
+        .AddScoped<GrantMembership>();
 }

@@ -25,6 +25,7 @@ public sealed class PermissionTableTests
             (Permission.ManageUsers, PermissionLevel.Read),
             (Permission.ViewPartnerProfiles, PermissionLevel.Full),
             (Permission.ViewSubscriptionAnalytics, PermissionLevel.Full),
+            (Permission.ManageBenefits, PermissionLevel.Full),
         ],
         [Role.ReferralsAdmin] = [(Permission.ManageLeads, PermissionLevel.Full)],
         [Role.ReferralsUser] = [(Permission.ManageLeads, PermissionLevel.Full)],

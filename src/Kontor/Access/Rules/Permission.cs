@@ -115,6 +115,9 @@ public enum Permission
     /// <summary>Write the provider's profile in the public directory, and hand it in (ENR-50).</summary>
     EditProviderProfile,
 
+    /// <summary>ROL-11: activate what the membership gives, and keep its data right (ENR-04).</summary>
+    ManageBenefits,
+
     /// <summary>Ask whether a sale or a partnership is possible, and why not.</summary>
     AskEligibility,
 

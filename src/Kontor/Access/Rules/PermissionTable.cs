@@ -21,7 +21,7 @@ public static class PermissionTable
     private static readonly ImmutableArray<PartnerType> Direct = [PartnerType.DirectPartner];
 
     // ROL-11: what the other roles of the business account may, one sign per role; where they stand nowhere they may what
-    // every user may. Benefits, incentives, business profiles and CPV have nothing in Kontor yet that a sign could open.
+    // every user may. Incentives, business profiles and CPV have nothing in Kontor yet that a sign could open.
     // MP membership partner admin, RA referrals admin, RU referrals user, BP business profile admin, IA incentives admin,
     // IU incentives user, ER executive report viewer, RV report viewer, CP CPV global admin.
     private static readonly ImmutableDictionary<Permission, string> Business = new Dictionary<Permission, string>
@@ -29,6 +29,7 @@ public static class PermissionTable
         //                                         MP RA RU BP IA IU ER RV CP
         { Permission.ManageUsers,                 "○  ·  ·  ·  ·  ·  ·  ·  ·" }, // sees who holds which role, gives none
         { Permission.ViewPartnerProfiles,         "●  ·  ·  ·  ·  ·  ·  ·  ·" },
+        { Permission.ManageBenefits,              "●  ·  ·  ·  ·  ·  ·  ·  ·" },
         { Permission.ManageLeads,                 "·  ●  ●  ·  ·  ·  ·  ·  ·" }, // within ROL-12; RU those of its team
         { Permission.ViewResellerAnalytics,       "·  ·  ·  ·  ·  ·  ●  ·  ·" }, // names resellers: nothing for RV
         { Permission.ViewSubscriptionAnalytics,   "●  ·  ·  ·  ·  ·  ●  ●  ·" }, // counts that name no customer
@@ -95,6 +96,7 @@ public static class PermissionTable
         Partner(Permission.ViewPartnerships,          "●  ●  ·  ●  ●  ·  ●  ·", Every), // ROL-08, ROL-09
         Partner(Permission.ViewSubscriptions,         "●  ·  ●  ●  ●  ●  ·  ·", Every),
         Partner(Permission.EditProviderProfile,       "●  ·  ·  ·  ·  ·  ●  ·", Provider), // ENR-50
+        Partner(Permission.ManageBenefits,            "●  ·  ·  ·  ·  ·  ·  ·", Every), // ROL-11
         Partner(Permission.ViewSalesMap,              "●  ●  ·  ●  ●  ·  ·  ·", Every), // who sees partnerships and figures
         Partner(Permission.AskEligibility,            "●  ●  ●  ●  ●  ●  ●  ·", Every),
         Partner(Permission.ReadMailbox,               "●  ●  ●  ●  ●  ●  ●  ●", Every),

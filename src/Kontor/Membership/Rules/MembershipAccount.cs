@@ -40,7 +40,7 @@ public sealed class MembershipProfile
     /// <summary>Only a location can be linked to a partner tenant (ACC-40, ACC-41).</summary>
     public required NetworkIdKind Kind { get; init; }
 
-    public required string LegalName { get; init; }
+    public required string LegalName { get; set; }
 
     /// <summary>Market key.</summary>
     public required string Market { get; init; }
