@@ -144,6 +144,11 @@ internal static class BenchWorld
             """;
         yield return
             $"""
+            insert into vat_ids (tenant_id, counts_from, number, entered_at)
+            select {Sql("0001", "n")}, current_date, '123456789', now() from generate_series(0, {Partners - 1}) n
+            """;
+        yield return
+            $"""
             insert into api_applications (client_id, tenant_id, name, secret_hash, roles, created_at)
             select {Sql("0005", "n")}, {Sql("0001", "n")}, 'Bench', sha256('{ApplicationSecret}'), array['GlobalAdmin', 'AdminAgent'], now()
             from generate_series(0, {Partners - 1}) n

@@ -96,6 +96,8 @@ public static partial class Program
         api.MapCustomerUsers();
         api.MapSubscriptions();
         api.MapSubscriptionChanges();
+        api.MapBillingProfile();
+        api.MapMembership();
         api.MapSalesMap();
         api.MapUsers();
         api.MapTenants();

@@ -25,14 +25,24 @@ public sealed partial class World
         return chain;
     }
 
-    /// <summary>BIL-70: the vendor lets the partner buy for so many whole US dollars.</summary>
-    public Task Credit(Participant partner, long usd) => Save(new CreditAccount
+    /// <summary>BIL-70, BIL-81: the vendor lets the partner, who has given a VAT ID, buy for so many whole US dollars.</summary>
+    public async Task Credit(Participant partner, long usd)
     {
-        TenantId = partner.Id,
-        LimitUnits = usd * 100,
-        ExposureUnits = 0,
-        LastChange = CreditChange.LimitSet,
-    });
+        await Save(new CreditAccount
+        {
+            TenantId = partner.Id,
+            LimitUnits = usd * 100,
+            ExposureUnits = 0,
+            LastChange = CreditChange.LimitSet,
+        });
+        await Save(new VatId
+        {
+            TenantId = partner.Id,
+            CountsFrom = new DateOnly(2026, 1, 1),
+            Number = "123456789",
+            EnteredAt = Now,
+        });
+    }
 
     /// <summary>A seat product, offered in a market in EUR at a price per month, for terms of a year and of a month.</summary>
     public async Task<string> Seat(

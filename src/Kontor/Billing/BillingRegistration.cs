@@ -2,6 +2,8 @@ namespace Kontor.Billing;
 
 public static class BillingRegistration
 {
-    public static IServiceCollection AddBilling(this IServiceCollection services) =>
-        services.AddScoped<SetCreditLimit>();
+    public static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddScoped<SetCreditLimit>()
+        .AddScoped<BillingFiles>()
+        .AddScoped<WriteBillingProfile>();
 }

@@ -40,7 +40,9 @@ internal static class PartiesFacts
                 where r.partner_id = t.id and r.customer_id = $2 and r.ended_at is null),
             asked.part = 'customer'
                 and exists (select from customer_agreement_acceptances a where a.customer_id = t.id),
-            t.shared_services_of
+            t.shared_services_of,
+            asked.part = 'seller' and coalesce(
+                (select v.number <> '' from vat_ids v where v.tenant_id = t.id order by v.counts_from desc limit 1), false)
         from (
             select 'seller' as part, null as network_id, null as network_kind, $1 as tenant_id
             union all select 'customer', null, null, $2
@@ -139,6 +141,7 @@ internal static class PartiesFacts
                 customer.HasAcceptedAgreement,
                 country,
                 RegistrationNumbers.AreComplete(country, customer.RegistrationNumber, customer.Phone),
+                !seller.HasVatId && VatIds.AreNeededIn(markets.Find(seller.Market)?.IsoCode ?? seller.Market),
                 new Ties(partnerships, []),
                 [.. resellers]),
             new Contact(seller.Email, seller.Language),
@@ -158,7 +161,8 @@ internal static class PartiesFacts
         string? Phone,
         Qualifications Qualifications,
         string[] RelationshipKinds,
-        bool HasAcceptedAgreement)
+        bool HasAcceptedAgreement,
+        bool HasVatId)
     {
         public static TenantRow From(NpgsqlDataReader reader, Markets markets)
         {
@@ -167,7 +171,7 @@ internal static class PartiesFacts
             var networkKind = Text(reader, 2) is { } kind ? Enum.Parse<NetworkIdKind>(kind) : NetworkIdKind.Global;
             if (reader.IsDBNull(3))
             {
-                return new(part, networkId, networkKind, null, "", "", "en", null, null, Qualifications.None, [], false);
+                return new(part, networkId, networkKind, null, "", "", "en", null, null, Qualifications.None, [], false, false);
             }
 
             var market = reader.GetString(8);
@@ -189,13 +193,14 @@ internal static class PartiesFacts
             };
             return new(
                 part, networkId, networkKind, party, market, reader.GetString(16), reader.GetString(17), Text(reader, 18),
-                Text(reader, 19), (Qualifications)reader.GetInt32(20), reader.GetFieldValue<string[]>(21), reader.GetBoolean(22));
+                Text(reader, 19), (Qualifications)reader.GetInt32(20), reader.GetFieldValue<string[]>(21), reader.GetBoolean(22),
+                reader.GetBoolean(24));
         }
 
         /// <summary>What would be read once it is made.</summary>
         public static TenantRow Of(DraftBuyer draft) => new(
             "customer", null, NetworkIdKind.Global, draft.Party, draft.Market, "", "en", draft.RegistrationNumber,
-            draft.Phone, draft.Qualifications, [], draft.HasAcceptedAgreement);
+            draft.Phone, draft.Qualifications, [], draft.HasAcceptedAgreement, HasVatId: false);
 
         private static EnrolmentState? State(NpgsqlDataReader reader, int column) =>
             reader.IsDBNull(column) ? null : Enum.Parse<EnrolmentState>(reader.GetString(column));

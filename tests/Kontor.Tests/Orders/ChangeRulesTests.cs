@@ -297,7 +297,7 @@ public sealed class ChangeRulesTests
         Assert.Empty(Codes(commerce, new() { Quantity = 1 }, Bought.AddDays(7).AddSeconds(-1)));
         Assert.Empty(Codes(commerce, new() { Quantity = 6 }, Bought.AddDays(7)));
         var closed = ChangeRules.May(commerce, new() { Quantity = 5 }, ProgramPolicy.Default, Bought.AddDays(7));
-        Assert.Equal([ChangeReasons.CommitmentRunning.About(4, 6)], closed.Reasons);
+        Assert.Equal([ChangeReasons.CommitmentRunning.About(4, 6, commerce.Held.Id.Value)], closed.Reasons);
         Assert.Empty(Codes(commerce, new() { Quantity = 9 }, Bought.AddDays(12).AddHours(1)));
         Assert.Equal(["SUBSCRIPTION_COMMITMENT_RUNNING"], Codes(commerce, new() { Quantity = 8 }, Bought.AddDays(12).AddHours(1)));
         Assert.Equal(["SUBSCRIPTION_COMMITMENT_RUNNING"], Codes(commerce, new() { Quantity = 9 }, Bought.AddDays(13)));
@@ -410,7 +410,7 @@ public sealed class ChangeRulesTests
         ImmutableArray<(Party, Party)> pairs = isPartner ? [(seller, Parties.Reseller), (seller, other)] : [(seller, Parties.Reseller)];
         return new(
             seller, Parties.Customer, IsSellersCustomer: true, HasAcceptedAgreement: true, "DE", HasCompleteRegistration: true,
-            Parties.Partners([.. pairs]),
+            IsVatIdMissing: false, Parties.Partners([.. pairs]),
             [
                 new NamedReseller(ResellersId, NetworkIdKind.Location, Parties.Reseller, IsCustomersReseller: true),
                 new NamedReseller(OthersId, NetworkIdKind.Location, other, isRelated),

@@ -21,6 +21,7 @@ public sealed class OrderRulesTests
         HasAcceptedAgreement: true,
         "DE",
         HasCompleteRegistration: true,
+        IsVatIdMissing: false,
         Parties.Partners((Parties.Provider, Parties.Reseller)),
         [new NamedReseller(ResellersId, NetworkIdKind.Location, Parties.Reseller, IsCustomersReseller: true)]);
 

@@ -38,7 +38,54 @@ public sealed class PartnerWireTests(Market market) : IClassFixture<Market>
         Assert.Equal((404, 3000), (await client.Get("/v1/profiles/mpn?mpnId=%27or1")).Fault);
     }
 
+    [Fact]
+    [Trait("Rule", "BIL-81")]
+    public async Task A_billing_profile_is_read_and_sent_back_changed()
+    {
+        var provider = await _world.Provider();
+        using var client = await market.Host.User(provider);
+
+        var before = await client.Get("/v1/profiles/billing");
+        var written = await client.Put(
+            "/v1/profiles/billing",
+            """
+            {"CompanyName":"Weserufer Kasse","Address":{"Country":"DE","AddressLine1":"Am Wall 12","City":"Bremen","PostalCode":"28195"},
+            "PrimaryContact":{"FirstName":"Ada","LastName":"Byron","Email":"bills@weserufer.example"},
+            "TaxId":"DE 123 456 789","Attributes":{"Etag":"0"}}
+            """);
+        var stale = await client.Put("/v1/profiles/billing", """{"taxId":"DE999999999","attributes":{"etag":"0"}}""");
+        var again = await client.Put("/v1/profiles/billing", """{"purchaseOrderNumber":"4711"}""");
+
+        Assert.Equal((200, provider.Name, "DE", "EUR", null), (
+            before.Status, before["companyName"], before["address.country"], before["billingCurrency"], before["taxId"]));
+        Assert.Equal((200, "Weserufer Kasse", "Am Wall 12", "Byron", "DE123456789"), (
+            written.Status, written["companyName"], written["address.addressLine1"], written["primaryContact.lastName"],
+            written["taxId"]));
+        Assert.Equal((400, 2055), stale.Fault);
+        Assert.Equal((200, "4711", "DE123456789", "Weserufer Kasse"), (
+            again.Status, again["purchaseOrderNumber"], again["taxId"], again["companyName"]));
+        Assert.Equal((400, 800042), (await client.Put("/v1/profiles/billing", """{"billingCurrency":"USD"}""")).Fault);
+        Assert.Equal((400, 800042), (await client.Put("/v1/profiles/billing", """{"address":{"country":"FR"}}""")).Fault);
+        Assert.Equal((400, 800002), (await client.Put("/v1/profiles/billing", "[]")).Fault);
+        Assert.Equal(400, (await client.Put("/v1/profiles/billing", """{"taxId":"DE12"}""")).Status);
+    }
+
+    [Fact]
+    [Trait("Rule", "ROL-10")]
+    public async Task The_address_on_bills_stays_for_who_is_no_global_admin()
+    {
+        var provider = await _world.Provider();
+        using var client = await market.Host.User(provider, Role.BillingAdmin);
+
+        var echo = await client.Put("/v1/profiles/billing", """{"taxId":"DE123456789"}""");
+        var moved = await client.Put("/v1/profiles/billing", """{"companyName":"Somebody else"}""");
+
+        Assert.Equal(200, echo.Status);
+        Assert.Equal((403, 900150), moved.Fault);
+    }
+
     [Theory]
+    [InlineData("/v1/profiles/billing")]
     [InlineData("/v1/profiles/organization")]
     [InlineData("/v1/profiles/mpn")]
     [InlineData("/v1/relationships?relationship_type=IsIndirectCloudSolutionProviderOf")]

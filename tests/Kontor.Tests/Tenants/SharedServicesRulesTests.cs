@@ -152,6 +152,7 @@ public sealed class SharedServicesRulesTests
         HasAcceptedAgreement: false,
         "DE",
         HasCompleteRegistration: false,
+        IsVatIdMissing: false,
         Ties.None,
         []);
 

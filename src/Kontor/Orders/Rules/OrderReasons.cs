@@ -38,6 +38,9 @@ public static class OrderReasons
     /// <summary>Arguments: the customer's name, its country.</summary>
     public static readonly Reason RegistrationIncomplete = new(ReasonKind.Forbidden, "CUSTOMER_REGISTRATION_INCOMPLETE", "CUS-64");
 
+    /// <summary>The vendor could not write bills without tax. Argument: the seller's name.</summary>
+    public static readonly Reason VatIdMissing = new(ReasonKind.Forbidden, "VAT_ID_MISSING", "BIL-81");
+
     /// <summary>Arguments: what the purchase takes, what is available; both in USD.</summary>
     public static readonly Reason CreditExceeded = new(ReasonKind.Forbidden, "CREDIT_LIMIT_EXCEEDED", "BIL-72");
 

@@ -22,6 +22,7 @@ public sealed record NamedReseller(string NetworkId, NetworkIdKind Kind, Party? 
 /// <param name="HasAcceptedAgreement">AGR-20: whether the customer agreement was accepted.</param>
 /// <param name="CustomerCountry">ISO code of the customer's country.</param>
 /// <param name="HasCompleteRegistration">CUS-64.</param>
+/// <param name="IsVatIdMissing">BIL-81: whether the seller must give a VAT ID first.</param>
 /// <param name="Ties">Partnerships between any two of the parties.</param>
 /// <param name="Resellers">Those named network ids that exist.</param>
 public sealed record OrderParties(
@@ -31,6 +32,7 @@ public sealed record OrderParties(
     bool HasAcceptedAgreement,
     string CustomerCountry,
     bool HasCompleteRegistration,
+    bool IsVatIdMissing,
     Ties Ties,
     ImmutableArray<NamedReseller> Resellers)
 {
@@ -92,7 +94,7 @@ public static class OrderRules
 
         // ACC-27: there the partner itself is who uses it; its own agreement and registration are known.
         var isOwnUse = customer.Kind == TenantKind.SharedServices;
-        return MayPlaceOrders(seller)
+        return MayPlaceOrders(seller, parties.IsVatIdMissing)
             .And(IsPartnerOfRecord(seller, networkId, named))
             .And(StandingOf(seller, reseller))
             .And(AreRelated(parties, named, reseller))
@@ -125,15 +127,18 @@ public static class OrderRules
         : Decision.RequireAll(
             (purchase.Units <= account.Available.Units, OrderReasons.CreditExceeded.About(purchase, account.Available)));
 
-    /// <summary>CAT-20: a reseller never orders; its provider does. Having applied as direct partner changes nothing (ENR-44).</summary>
-    private static Decision MayPlaceOrders(Party seller)
+    /// <summary>
+    /// CAT-20: a reseller never orders; its provider does. Having applied as direct partner changes nothing (ENR-44). BIL-81:
+    /// who buys gives a VAT ID first where one is needed.
+    /// </summary>
+    private static Decision MayPlaceOrders(Party seller, bool isVatIdMissing)
     {
         var enrolments = seller.Enrolments;
         return enrolments.IncludesOrAwaits(PartnerType.Reseller)
             && !enrolments.IncludesOrAwaits(PartnerType.Provider)
             && !enrolments.Includes(PartnerType.DirectPartner)
             ? Decision.Refused(OrderReasons.ResellerCannotOrder.About(seller.Name))
-            : Decision.Granted;
+            : Decision.RequireAll((!isVatIdMissing, OrderReasons.VatIdMissing.About(seller.Name)));
     }
 
     /// <summary>CAT-70, CAT-72: known, of type location, linked to an enrolled reseller, and not the provider's own.</summary>

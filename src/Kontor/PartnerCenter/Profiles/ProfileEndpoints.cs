@@ -20,6 +20,7 @@ internal static class ProfileEndpoints
             .RequireUser()
             .WithSummary("The caller's network id, or the partner with a given one")
             .Produces<MpnProfileBody>();
+        profiles.MapPartnerBilling();
     }
 
     private static async Task<IResult> GetOrganization(HttpContext http, PartnerReads reads) => Answer.Ok(

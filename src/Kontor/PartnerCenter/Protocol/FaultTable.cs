@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Kontor.Access;
 using Kontor.Agreements;
+using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Eligibility;
 using Kontor.Kernel;
@@ -31,6 +32,9 @@ internal static class FaultTable
             [OrderReasons.ResellerNotRelated.Code] = (20002, 403),
             [OrderReasons.CustomerAgreementMissing.Code] = (13605, 403),
             [OrderReasons.RegistrationIncomplete.Code] = (800073, 403),
+            [OrderReasons.VatIdMissing.Code] = (2030, 403),
+            [BillingProfileReasons.AddressForGlobalAdmins.Code] = (900150, 403),
+            [BillingProfileReasons.ChangedMeanwhile.Code] = (2055, 400),
             [OrderReasons.NetworkIdUnknown.Code] = (800015, 404),
             [OrderReasons.NetworkIdIsNoReseller.Code] = (800016, 400),
             [OrderReasons.NetworkIdIsOwn.Code] = (2072, 404),

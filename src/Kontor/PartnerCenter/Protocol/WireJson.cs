@@ -38,6 +38,8 @@ namespace Kontor.PartnerCenter;
 [JsonSerializable(typeof(RelationshipRequestBody))]
 [JsonSerializable(typeof(OrganizationProfileBody))]
 [JsonSerializable(typeof(MpnProfileBody))]
+[JsonSerializable(typeof(PartnerBillingBody))]
+[JsonSerializable(typeof(SentPartnerBillingBody))]
 [JsonSerializable(typeof(ResourceCollection<PartnerRelationshipBody>))]
 [JsonSerializable(typeof(AgreementSignatureBody))]
 [JsonSerializable(typeof(ResourceCollection<InvoiceBody>))]

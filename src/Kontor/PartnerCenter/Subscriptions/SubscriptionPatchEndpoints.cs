@@ -44,7 +44,7 @@ internal static class SubscriptionPatchEndpoints
             return new FaultAnswer(fault);
         }
 
-        var (wish, version) = (SubscriptionWords.Wish(sent, present), SubscriptionWords.Version(http.Request, sent));
+        var (wish, version) = (SubscriptionWords.Wish(sent, present), WireEtag.Version(http.Request, sent.Attributes?.Etag));
 
         // Read while the change still holds it, so that the answer is what this change made of it, and no other.
         var result = await db.DoAllOrNothing<SubscriptionBody>(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kontor.Orders;
 using Kontor.Subscriptions;
@@ -8,28 +7,6 @@ namespace Kontor.PartnerCenter;
 /// <summary>What a client wants of a subscription that it sends back.</summary>
 internal static class SubscriptionWords
 {
-    /// <summary>No subscription ever has it.</summary>
-    private const int NoVersion = -1;
-
-    /// <summary>
-    /// From which version it is changed: the header's, or the one that came with the resource; null where the client names
-    /// none. Etags are taken with quotes and without; what is no version of ours is one that is over.
-    /// </summary>
-    public static int? Version(HttpRequest request, SentSubscriptionBody sent)
-    {
-        var etag = WireItems.OrNull(request.Headers.IfMatch) ?? WireItems.OrNull(sent.Attributes?.Etag);
-        if (etag is null || etag.Trim() == "*")
-        {
-            return null;
-        }
-
-        var bare = etag.Trim();
-        bare = bare.StartsWith("W/", StringComparison.Ordinal) ? bare[2..] : bare;
-        return int.TryParse(bare.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : NoVersion;
-    }
-
     /// <summary>
     /// The fault that something else is sent than what was bought: better refused than ignored. Null where all of it is the
     /// same or left out; the SDK leaves out by null and by an enum's first member.

@@ -120,6 +120,14 @@ internal sealed class WorldBuilder
                     use.Handle(vendor.As(Role.BillingOperator), partner.Id, limit, cancel));
             }
 
+            if (partner.Plan.VatId.Length > 0)
+            {
+                var plan = partner.Plan;
+                var contact = new BillingContact(plan.FirstName, plan.LastName, plan.ContactEmail, plan.Phone);
+                await _useCases.Do((WriteBillingProfile use) => use.Details(
+                    partner.GlobalAdmin, new FinancialDetails(contact, "", plan.VatId), version: null, cancel));
+            }
+
             if (partner.Plan.Key != NotSigned)
             {
                 await _useCases.Do((SignPartnerAgreement use) => use.Handle(

@@ -38,7 +38,8 @@ internal sealed record PlannedTenant(
     string Qualifications,
     string SameAs,
     string ControlGroup,
-    long? CreditLimitUsd)
+    long? CreditLimitUsd,
+    string VatId)
 {
     public TenantKind Kind => Type switch
     {
@@ -183,7 +184,8 @@ internal static class WorldPlan
         row("qualifications"),
         row("same_as"),
         row("control_group"),
-        row("credit_limit_usd").Length == 0 ? null : Number(row("credit_limit_usd")));
+        row("credit_limit_usd").Length == 0 ? null : Number(row("credit_limit_usd")),
+        row("vat_id"));
 
     private static List<T> Read<T>(string table, Func<Func<string, string>, T> read)
     {

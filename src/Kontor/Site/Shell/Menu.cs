@@ -54,6 +54,8 @@ public static class Menu
         ("account", "/settings/provider-profile", "store", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
         ("account", "/settings/locations", "network", IsNoCustomer),
         ("account", "/settings/identifiers", "tag", IsNoCustomer),
+        ("account", "/settings/membership", "award", subject => subject.PartnerTypes.Any()),
+        ("account", "/settings/billing", "receipt", IsNoCustomer),
         ("account", "/settings/agreements", "file-pen-line", IsNoCustomer),
         ("account", "/settings/standing", "shield-alert", subject => subject.PartnerTypes.Any()),
         ("account", "/settings/tenants", "building-2", subject => subject.PartnerTypes.Any()),

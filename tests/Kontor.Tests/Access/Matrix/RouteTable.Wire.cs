@@ -41,6 +41,8 @@ public static partial class RouteTable
         "GET /v1/products/{productId}/skus/{skuId} | ViewCatalog (read)",
         "GET /v1/products/{productId}/skus/{skuId}/availabilities | ViewCatalog (read)",
         "GET /v1/products/{productId}/skus/{skuId}/availabilities/{availabilityId} | ViewCatalog (read)",
+        "GET /v1/profiles/billing | ManageBillingProfile (read)",
+        "PUT /v1/profiles/billing | ManageBillingProfile",
         "GET /v1/profiles/mpn | ViewOwnProfile (read)",
         "GET /v1/profiles/organization | ViewOwnProfile (read)",
         "GET /v1/relationships | ViewPartnerships (read)",

@@ -894,6 +894,50 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "membership_benefits",
+                columns: table => new
+                {
+                    network_id = table.Column<string>(type: "text", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    granted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    activated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    activated_by = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_benefits", x => new { x.network_id, x.id });
+                    table.ForeignKey(
+                        name: "FK_membership_benefits_network_ids_network_id",
+                        column: x => x.network_id,
+                        principalTable: "network_ids",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "membership_standings",
+                columns: table => new
+                {
+                    network_id = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    competencies = table.Column<string[]>(type: "text[]", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_membership_standings", x => x.network_id);
+                    table.ForeignKey(
+                        name: "FK_membership_standings_network_ids_network_id",
+                        column: x => x.network_id,
+                        principalTable: "network_ids",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "profile_checks",
                 columns: table => new
                 {
@@ -931,6 +975,34 @@ namespace Kontor.Migrations
                     table.PrimaryKey("pk_api_applications", x => x.client_id);
                     table.ForeignKey(
                         name: "FK_api_applications_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "billing_profiles",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    street = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    city = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    state = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    postal_code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    contact_first_name = table.Column<string>(type: "text", nullable: false),
+                    contact_last_name = table.Column<string>(type: "text", nullable: false),
+                    contact_email = table.Column<string>(type: "text", nullable: false),
+                    contact_phone = table.Column<string>(type: "text", nullable: false),
+                    purchase_order_number = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_billing_profiles", x => x.tenant_id);
+                    table.ForeignKey(
+                        name: "FK_billing_profiles_tenants_tenant_id",
                         column: x => x.tenant_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -1567,6 +1639,26 @@ namespace Kontor.Migrations
                         column: x => x.home_user_id,
                         principalTable: "users",
                         principalColumn: "id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_ids",
+                columns: table => new
+                {
+                    tenant_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    counts_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_ids", x => new { x.tenant_id, x.counts_from });
+                    table.ForeignKey(
+                        name: "FK_vat_ids_tenants_tenant_id",
+                        column: x => x.tenant_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2898,6 +2990,9 @@ namespace Kontor.Migrations
                 name: "availabilities");
 
             migrationBuilder.DropTable(
+                name: "billing_profiles");
+
+            migrationBuilder.DropTable(
                 name: "carts");
 
             migrationBuilder.DropTable(
@@ -2964,7 +3059,13 @@ namespace Kontor.Migrations
                 name: "map_ways");
 
             migrationBuilder.DropTable(
+                name: "membership_benefits");
+
+            migrationBuilder.DropTable(
                 name: "membership_profiles");
+
+            migrationBuilder.DropTable(
+                name: "membership_standings");
 
             migrationBuilder.DropTable(
                 name: "merge_invitations");
@@ -3061,6 +3162,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "vat_ids");
 
             migrationBuilder.DropTable(
                 name: "reseller_applications");

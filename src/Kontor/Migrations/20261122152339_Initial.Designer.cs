@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Kontor.Migrations
 {
     [DbContext(typeof(KontorDb))]
-    [Migration("20261122113223_Initial")]
+    [Migration("20261122152339_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -972,6 +972,78 @@ namespace Kontor.Migrations
                     b.ToTable("partner_agreement_signatures", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Billing.BillingProfile", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("city");
+
+                    b.Property<string>("ContactEmail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactFirstName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_first_name");
+
+                    b.Property<string>("ContactLastName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_last_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("PurchaseOrderNumber")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("purchase_order_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("street");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("TenantId")
+                        .HasName("pk_billing_profiles");
+
+                    b.ToTable("billing_profiles", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Billing.ChargeLine", b =>
                 {
                     b.Property<Guid>("PartnerId")
@@ -1119,6 +1191,32 @@ namespace Kontor.Migrations
                         .HasName("pk_ledger_transfers");
 
                     b.ToTable("ledger_transfers", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Billing.VatId", b =>
+                {
+                    b.Property<Guid>("TenantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<DateOnly>("CountsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("counts_from");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("number");
+
+                    b.HasKey("TenantId", "CountsFrom")
+                        .HasName("pk_vat_ids");
+
+                    b.ToTable("vat_ids", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Catalog.Availability", b =>
@@ -3308,6 +3406,47 @@ namespace Kontor.Migrations
                     b.ToTable("membership_accounts", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Membership.MembershipBenefit", b =>
+                {
+                    b.Property<string>("NetworkId")
+                        .HasColumnType("text")
+                        .HasColumnName("network_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
+
+                    b.Property<string>("ActivatedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("activated_by");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("GrantedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("granted_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("NetworkId", "Id")
+                        .HasName("pk_membership_benefits");
+
+                    b.ToTable("membership_benefits", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Membership.MembershipProfile", b =>
                 {
                     b.Property<string>("NetworkId")
@@ -3344,6 +3483,33 @@ namespace Kontor.Migrations
                     b.HasIndex("AccountId");
 
                     b.ToTable("membership_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Membership.MembershipStanding", b =>
+                {
+                    b.Property<string>("NetworkId")
+                        .HasColumnType("text")
+                        .HasColumnName("network_id");
+
+                    b.Property<string[]>("Competencies")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("competencies");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("NetworkId")
+                        .HasName("pk_membership_standings");
+
+                    b.ToTable("membership_standings", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Orders.Cart", b =>
@@ -4723,7 +4889,25 @@ namespace Kontor.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kontor.Billing.BillingProfile", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithOne()
+                        .HasForeignKey("Kontor.Billing.BillingProfile", "TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kontor.Billing.CreditAccount", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Billing.VatId", b =>
                 {
                     b.HasOne("Kontor.Accounts.Tenant", null)
                         .WithMany()
@@ -4951,11 +5135,29 @@ namespace Kontor.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kontor.Membership.MembershipBenefit", b =>
+                {
+                    b.HasOne("Kontor.Accounts.NetworkId", null)
+                        .WithMany()
+                        .HasForeignKey("NetworkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kontor.Membership.MembershipProfile", b =>
                 {
                     b.HasOne("Kontor.Membership.MembershipAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Membership.MembershipStanding", b =>
+                {
+                    b.HasOne("Kontor.Accounts.NetworkId", null)
+                        .WithOne()
+                        .HasForeignKey("Kontor.Membership.MembershipStanding", "NetworkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
