@@ -24,6 +24,7 @@ using Kontor.Sandbox;
 using Kontor.Server;
 using Kontor.Site;
 using Kontor.Subscriptions;
+using Kontor.Support;
 using Kontor.Tenants;
 using Kontor.Users;
 using static Kontor.PartnerCenter.PartnerCenterEndpoints;
@@ -67,6 +68,7 @@ public static partial class Program
         .AddBilling()
         .AddOrders()
         .AddSubscriptions()
+        .AddServiceRequests()
         .AddInsights()
         .AddUsers()
         .AddTenants()
@@ -98,6 +100,7 @@ public static partial class Program
         api.MapSubscriptionChanges();
         api.MapBillingProfile();
         api.MapMembership();
+        api.MapServiceRequests();
         api.MapSalesMap();
         api.MapUsers();
         api.MapTenants();
@@ -117,6 +120,7 @@ public static partial class Program
         app.MapAgreementStateExport();
         app.MapOrderExport();
         app.MapSubscriptionExport();
+        app.MapServiceRequestExport();
         app.MapSalesMapExport();
         app.MapActivityExports();
         app.MapJobFiles();

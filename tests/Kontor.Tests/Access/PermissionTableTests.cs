@@ -77,7 +77,7 @@ public sealed class PermissionTableTests
         Bulk assign licences                                 | BulkAssignLicenses                 | x|x| |x|x|x| |
         Turn customer purchase permission on or off          | SetPurchasePermission              |  | | |x|r|r| |
         Set spending budgets                                 | SetSpendingBudgets                 |  | | |x| | | |
-        Service health and customer service requests         | HandleCustomerService              | x| | |x|r|x| |
+        Service health and customer service requests         | HandleCustomerService,UseServiceRequests | x| | |x|r|x| |
         Assign support contact                               | AssignSupportContact               | x| | |x| |x| |
         Manage resellers: request or remove partnership      | ManageResellers                    | x|x| |x|x| | |
         Accept a provider invitation                         | AcceptProviderInvitation           | x| | | | | | |

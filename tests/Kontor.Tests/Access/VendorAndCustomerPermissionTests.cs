@@ -16,6 +16,7 @@ public sealed class VendorAndCustomerPermissionTests
     [InlineData(Permission.ImportPriceLists, new[] { Role.CatalogManager })]
     [InlineData(Permission.SetCreditLimits, new[] { Role.BillingOperator })]
     [InlineData(Permission.HandleEscalatedSupport, new[] { Role.SupportEngineer })]
+    [InlineData(Permission.UseServiceRequests, new[] { Role.SupportEngineer })]
     public void Each_vendor_role_changes_its_own_field_and_the_auditor_reads_it(Permission permission, Role[] changes)
     {
         var vendor = RoleRules.RolesOf(TenantKind.Operator);
@@ -46,7 +47,7 @@ public sealed class VendorAndCustomerPermissionTests
         Permission[] admin =
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ViewOwnPartners,
-            Permission.ViewSubscriptions, Permission.ChooseSupporters,
+            Permission.ViewSubscriptions, Permission.ChooseSupporters, Permission.UseServiceRequests,
         ];
 
         Assert.All(admin, p => Assert.True(Ask(TenantKind.Customer, [Role.GlobalAdmin], p).IsGranted));

@@ -54,6 +54,9 @@ public sealed class WaitingTests
             // Rights that are asked for, and rights that end.
             "ix_delegated_grants_customer", "ix_delegated_grants_end",
 
+            // Service requests for the partner, the vendor and the customer.
+            "ix_service_requests_waiting", "ix_service_requests_escalated", "ix_service_requests_customer_state",
+
             // Profiles for the directory, for operators and for the provider.
             "\"IX_provider_profiles_state_since_tenant_id\"", "\"IX_provider_profiles_state_since_tenant_id\"",
 

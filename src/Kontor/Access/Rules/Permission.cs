@@ -112,6 +112,12 @@ public enum Permission
     /// <summary>See subscriptions, as far as they are theirs (MUL-05): partners who may change them, customers, the vendor.</summary>
     ViewSubscriptions,
 
+    /// <summary>
+    /// SUP-06: service requests as far as they are one's own: a customer's, those that a partner answers (it shares the row of
+    /// service health), and those that were escalated to the vendor.
+    /// </summary>
+    UseServiceRequests,
+
     /// <summary>Write the provider's profile in the public directory, and hand it in (ENR-50).</summary>
     EditProviderProfile,
 

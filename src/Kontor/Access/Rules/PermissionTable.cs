@@ -95,6 +95,7 @@ public static class PermissionTable
         Partner(Permission.ReadProgramGuide,          "●  ●  ●  ●  ●  ●  ●  ●", Every), // ROL-16
         Partner(Permission.ViewPartnerships,          "●  ●  ·  ●  ●  ·  ●  ·", Every), // ROL-08, ROL-09
         Partner(Permission.ViewSubscriptions,         "●  ·  ●  ●  ●  ●  ·  ·", Every),
+        Partner(Permission.UseServiceRequests,        "●  ·  ·  ●  ○  ●  ·  ·", Every), // SUP-06
         Partner(Permission.EditProviderProfile,       "●  ·  ·  ·  ·  ·  ●  ·", Provider), // ENR-50
         Partner(Permission.ManageBenefits,            "●  ·  ·  ·  ·  ·  ·  ·", Every), // ROL-11
         Partner(Permission.ViewSalesMap,              "●  ●  ·  ●  ●  ·  ·  ·", Every), // who sees partnerships and figures
@@ -110,6 +111,7 @@ public static class PermissionTable
         Customer(Permission.ViewOwnPartners,          "●  ·  ·  ·"),
         Customer(Permission.ViewSalesMap,             "●  ·  ·  ·"),
         Customer(Permission.ViewSubscriptions,        "●  ·  ·  ·"),
+        Customer(Permission.UseServiceRequests,       "●  ·  ·  ·"),
         Customer(Permission.AskEligibility,           "●  ·  ·  ·"),
         Customer(Permission.ViewActivityLog,          "●  ·  ·  ·"),
         Customer(Permission.ReadMailbox,              "●  ●  ●  ●"),
@@ -129,6 +131,7 @@ public static class PermissionTable
         Vendor(Permission.ViewSubscriptions,          "●  ·  ●  ●  ●  ·"),
         Vendor(Permission.SetCreditLimits,            "·  ·  ●  ·  ○  ·"),
         Vendor(Permission.HandleEscalatedSupport,     "·  ·  ·  ●  ○  ·"),
+        Vendor(Permission.UseServiceRequests,         "·  ·  ·  ●  ○  ·"),
         Vendor(Permission.ViewActivityLog,            "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ViewAllActivity,            "●  ·  ·  ●  ●  ·"),
         Vendor(Permission.OverseeServer,              "●  ·  ·  ●  ○  ·"),

@@ -9,6 +9,9 @@ public enum OnBehalfWork
     SeeUsers,
     ResetPassword,
     AddUser,
+
+    /// <summary>SUP-06: open a service request for the customer.</summary>
+    OpenServiceRequest,
 }
 
 /// <summary>By which right something is done: the grant, the role of it, and the group that may use it.</summary>
@@ -43,6 +46,16 @@ public static class OnBehalfRules
     private static readonly ImmutableArray<DirectoryRole> Adding =
         [DirectoryRole.UserAdministrator, DirectoryRole.GlobalAdministrator];
 
+    /// <summary>The classic role of the helpdesk agents opens requests too (CUS-40).</summary>
+    private static readonly ImmutableArray<DirectoryRole> Asking =
+    [
+        DirectoryRole.ServiceSupportAdministrator,
+        DirectoryRole.HelpdeskAdministrator,
+        DirectoryRole.UserAdministrator,
+        DirectoryRole.BillingAdministrator,
+        DirectoryRole.GlobalAdministrator,
+    ];
+
     /// <summary>The roles that let somebody do it, the smallest first.</summary>
     /// <param name="work">What.</param>
     /// <param name="concernsAdmin">Whether it is done to a user who holds a role, or gives one: only the highest role may.</param>
@@ -52,6 +65,7 @@ public static class OnBehalfRules
         _ when concernsAdmin => [DirectoryRole.GlobalAdministrator],
         OnBehalfWork.ResetPassword => Resetting,
         OnBehalfWork.AddUser => Adding,
+        OnBehalfWork.OpenServiceRequest => Asking,
         _ => throw new ArgumentOutOfRangeException(nameof(work)),
     };
 

@@ -70,6 +70,12 @@ public readonly record struct SubscriptionId(Guid Value) : IId
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A customer's request for help (SUP-06).</summary>
+public readonly record struct ServiceRequestId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
 public readonly record struct ChargeLineId(Guid Value) : IId
 {
     public override string ToString() => Value.ToString();

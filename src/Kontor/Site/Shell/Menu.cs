@@ -43,6 +43,7 @@ public static class Menu
         ("selling", "/orders", "box", _ => true),
         ("selling", "/catalogue", "layout-grid", _ => true),
         ("selling", "/price-lists", "tag", _ => true),
+        ("selling", "/support", "message-square", _ => true),
         ("insight", "/insights/map", "arrow-left-right", subject => subject.Actor.TenantKind != TenantKind.Partner || subject.PartnerTypes.Any()),
         ("insight", "/insights/agreements", "file-pen-line", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
         ("insight", "/activity", "activity", subject => !IsOperator(subject)),

@@ -119,6 +119,7 @@ public sealed partial class TenantIsolationTests
             ["/api/delegated-admin/{id:guid}"] = await Grant(world, owner, customer),
             ["/api/customers/{customerId:guid}/users/{id:guid}"] = (await world.User(customer, "member")).Id.ToString(),
             ["/api/customers/own/delegated-admin/{id:guid}"] = await Grant(world, owner, await world.Customer()),
+            ["/api/service-requests/{id:guid}"] = (await world.AsksForHelp(customer, owner)).ValueOrNull!.Id.ToString(),
             ["/api/users/{id:guid}"] = (await world.User(owner, "somebody", Role.SalesAgent)).Id.ToString(),
             ["/api/merge-invitations/{id:guid}"] =
                 (await world.InvitesToMerge(owner, await world.Reseller())).ValueOrNull!.Id.ToString(),
