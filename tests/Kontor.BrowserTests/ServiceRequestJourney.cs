@@ -69,14 +69,14 @@ public sealed class ServiceRequestJourney(DemoServer server, Chromium chromium)
     }
 
     [Fact]
-    [Trait("Rule", "SUP-06")]
-    public async Task A_partner_finds_the_form_on_its_customers_page()
+    [Trait("Rule", "CUS-40")]
+    public async Task A_partners_admin_who_is_no_agent_reads_at_its_customers_page_what_is_missing()
     {
         await using var partner = await SignedIn("provider", "en");
         await partner.Open($"/customers/{server["customer"].TenantId}");
         await partner.Follow(partner.Words["openForCustomer.title"]);
 
-        await Expect(partner.Page.Locator("#form-contactemail")).Not.ToHaveValueAsync("");
+        await Expect(partner.Main.Locator("[data-reason=DELEGATED_ROLE_MISSING_THERE]")).ToBeVisibleAsync();
         await partner.Look("support-open-for-customer");
         Assert.Empty(partner.Complaints);
     }
