@@ -13,6 +13,7 @@ using Kontor.Exports;
 using Kontor.Insights;
 using Kontor.Invitations;
 using Kontor.Jobs;
+using Kontor.Licensing;
 using Kontor.Locations;
 using Kontor.Membership;
 using Kontor.Operations;
@@ -71,6 +72,7 @@ public static partial class Program
         .AddServiceRequests()
         .AddInsights()
         .AddUsers()
+        .AddLicensing()
         .AddTenants()
         .AddProviderDirectory()
         .AddPartnerCenter()
@@ -96,6 +98,7 @@ public static partial class Program
         api.MapCustomers();
         api.MapDelegatedAdmin();
         api.MapCustomerUsers();
+        api.MapLicenses();
         api.MapSubscriptions();
         api.MapSubscriptionChanges();
         api.MapBillingProfile();
@@ -119,6 +122,7 @@ public static partial class Program
         app.MapEndingExports();
         app.MapAgreementStateExport();
         app.MapOrderExport();
+        app.MapLicenseExports();
         app.MapSubscriptionExport();
         app.MapServiceRequestExport();
         app.MapSalesMapExport();

@@ -8,6 +8,7 @@ namespace Kontor.Users;
 public sealed class DeactivateUser(
     KontorDb db,
     Subjects subjects,
+    IEnumerable<IUserBelongings> belongings,
     TimeProvider clock,
     [FromKeyedServices(WallClock.Key)] TimeProvider wall)
 {
@@ -35,6 +36,11 @@ public sealed class DeactivateUser(
         change.User.DeactivatedAt = now;
         change.User.EndSessions(wall.Now());
         db.Record(actor, "UserDeactivated", id.ToString(), null, new { change.User.UserName }, now);
+        foreach (var belonging in belongings)
+        {
+            await belonging.Free(actor, change.User, now, cancel);
+        }
+
         await db.SaveChangesAsync(cancel);
         await (transaction?.CommitAsync(cancel) ?? Task.CompletedTask);
         subjects.Changed(id);

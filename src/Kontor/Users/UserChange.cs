@@ -27,11 +27,15 @@ internal sealed record UserChange(
     public static async Task<IDbContextTransaction?> Begin(KontorDb db, CancellationToken cancel) =>
         db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
 
+    /// <summary>Until the transaction ends, nobody else changes users of that tenant or what they were given.</summary>
+    public static Task Hold(KontorDb db, TenantId tenant, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"select from tenants where id = {tenant.Value} for no key update", cancel);
+
     /// <summary>Null when the tenant has no such user.</summary>
     public static async Task<UserChange?> Lock(KontorDb db, Actor actor, UserId id, CancellationToken cancel)
     {
         var (tenant, chief) = (actor.TenantId, RoleRules.ChiefOf(actor.TenantKind));
-        await db.Database.ExecuteSqlAsync($"select from tenants where id = {tenant.Value} for no key update", cancel);
+        await Hold(db, tenant, cancel);
         var user = await db.Users.SingleOrDefaultAsync(u => u.Id == id.Value && u.TenantId == tenant, cancel);
         if (user is null)
         {

@@ -48,6 +48,7 @@ public sealed class VendorAndCustomerPermissionTests
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ViewOwnPartners,
             Permission.ViewSubscriptions, Permission.ChooseSupporters, Permission.UseServiceRequests,
+            Permission.ViewSubscriptions, Permission.ChooseSupporters, Permission.ManageOwnLicenses,
         ];
 
         Assert.All(admin, p => Assert.True(Ask(TenantKind.Customer, [Role.GlobalAdmin], p).IsGranted));
@@ -63,7 +64,7 @@ public sealed class VendorAndCustomerPermissionTests
         Permission[] others =
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ChooseSupporters, Permission.ImportPriceLists,
-            Permission.DecideEnrolments, Permission.ViewAllActivity, Permission.SetCreditLimits,
+            Permission.DecideEnrolments, Permission.ViewAllActivity, Permission.SetCreditLimits, Permission.ManageOwnLicenses,
         ];
 
         Assert.All(others, p => Assert.Equal(

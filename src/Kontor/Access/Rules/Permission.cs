@@ -137,6 +137,9 @@ public enum Permission
     ChooseSupporters,
     ViewOwnPartners,
 
+    /// <summary>CAT-50: a customer's own admins see its licenses and assign them to its users.</summary>
+    ManageOwnLicenses,
+
     /// <summary>The map of who sells to whom, as far as the own tenant has to do with it.</summary>
     ViewSalesMap,
 

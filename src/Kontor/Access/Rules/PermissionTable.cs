@@ -109,6 +109,7 @@ public static class PermissionTable
         Customer(Permission.RemovePartnerRights,      "●  ·  ·  ·"),
         Customer(Permission.ChooseSupporters,         "●  ·  ·  ·"),
         Customer(Permission.ViewOwnPartners,          "●  ·  ·  ·"),
+        Customer(Permission.ManageOwnLicenses,        "●  ●  ·  ·"), // CAT-50
         Customer(Permission.ViewSalesMap,             "●  ·  ·  ·"),
         Customer(Permission.ViewSubscriptions,        "●  ·  ·  ·"),
         Customer(Permission.UseServiceRequests,       "●  ·  ·  ·"),

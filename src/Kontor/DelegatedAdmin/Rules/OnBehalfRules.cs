@@ -12,6 +12,7 @@ public enum OnBehalfWork
 
     /// <summary>SUP-06: open a service request for the customer.</summary>
     OpenServiceRequest,
+    AssignLicenses,
 }
 
 /// <summary>By which right something is done: the grant, the role of it, and the group that may use it.</summary>
@@ -55,6 +56,8 @@ public static class OnBehalfRules
         DirectoryRole.BillingAdministrator,
         DirectoryRole.GlobalAdministrator,
     ];
+    private static readonly ImmutableArray<DirectoryRole> Assigning =
+        [DirectoryRole.LicenseAdministrator, DirectoryRole.UserAdministrator, DirectoryRole.GlobalAdministrator];
 
     /// <summary>The roles that let somebody do it, the smallest first.</summary>
     /// <param name="work">What.</param>
@@ -66,6 +69,7 @@ public static class OnBehalfRules
         OnBehalfWork.ResetPassword => Resetting,
         OnBehalfWork.AddUser => Adding,
         OnBehalfWork.OpenServiceRequest => Asking,
+        OnBehalfWork.AssignLicenses => Assigning,
         _ => throw new ArgumentOutOfRangeException(nameof(work)),
     };
 

@@ -151,8 +151,14 @@ public sealed class ListState
     public string HrefBefore(string cursor) => Href(cursor: ("before", cursor));
 
     /// <summary>The address of an export of what is chosen, or of all.</summary>
-    public string HrefOfExport(string path, string format, bool all = false) =>
-        path + QueryString.Create(Values(all: all).Append(new("format", format)));
+    /// <param name="path">Where it is had; what it lists may stand in a query of its own.</param>
+    /// <param name="format">csv or xlsx.</param>
+    /// <param name="all">Whether nothing is left out.</param>
+    public string HrefOfExport(string path, string format, bool all = false)
+    {
+        var values = QueryString.Create(Values(all: all).Append(new("format", format)));
+        return path.Contains('?', StringComparison.Ordinal) ? $"{path}&{values.Value![1..]}" : path + values;
+    }
 
     /// <summary>What a form has to carry on so that only its own fields change.</summary>
     public IEnumerable<KeyValuePair<string, string>> Others(params IReadOnlyCollection<string> own) =>

@@ -25,6 +25,7 @@ public static class Menu
         (null, "/home", "house", _ => true),
         ("own", "/my-partners", "users", IsCustomer),
         ("own", "/my-subscriptions", "refresh-cw", IsCustomer),
+        ("own", "/my-licenses", "package", IsCustomer),
         ("own", "/my-agreement", "file-pen-line", IsCustomer),
         ("own", "/support", "message-square", IsCustomer),
         ("people", "/resellers", "network", subject => subject.PartnerTypes.Contains(PartnerType.Provider)),
