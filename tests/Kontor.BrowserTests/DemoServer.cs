@@ -36,6 +36,16 @@ public sealed class DemoServer : IAsyncLifetime
     /// <summary>An actor by its key in <c>credentials.json</c>.</summary>
     public DemoActor this[string key] => _actors.GetProperty(key).Deserialize<DemoActor>(JsonSerializerOptions.Web)!;
 
+    /// <summary>Another user of an actor: the one with that role, as <c>credentials.json</c> calls it.</summary>
+    public DemoActor this[string key, string role]
+    {
+        get
+        {
+            var user = _actors.GetProperty(key).GetProperty("users").GetProperty(role);
+            return this[key] with { User = user.GetProperty("user").GetString()!, Password = user.GetProperty("password").GetString()! };
+        }
+    }
+
     public async ValueTask InitializeAsync()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };

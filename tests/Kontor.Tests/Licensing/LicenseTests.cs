@@ -70,7 +70,7 @@ public sealed class LicenseTests
             var seen = await world.Does((ActivityQueries q) => q.Own(reader, new ActivityFilter(), PageRequest.First, Cancel));
             var byAgent = seen.Items.Where(row => row.ActorName == agent.Name && row.Action.StartsWith("License", StringComparison.Ordinal));
             Assert.Equal(
-                ["LicenseTakenAway", "LicenseAssigned", "LicenseAssigned"], byAgent.Select(row => row.Action));
+                ["LicenseAssigned", "LicenseAssigned", "LicenseTakenAway"], byAgent.Select(row => row.Action).Order());
         }
     }
 

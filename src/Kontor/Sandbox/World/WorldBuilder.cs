@@ -90,6 +90,7 @@ internal sealed class WorldBuilder
         new DemoRights(_useCases, inhabitants).Join(year);
         new DemoSupport(_useCases, inhabitants).Join(year);
         new DemoServiceRequests(_useCases, inhabitants).Join(year);
+        new DemoLicenses(_useCases, inhabitants).Join(year);
         new Listings(_useCases, inhabitants).Join(year);
         await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
         credentials[Applicants.Actor] = applicants.Credentials;
