@@ -40,6 +40,7 @@ public static class PartnerCenterEndpoints
         wire.MapOrders();
         wire.MapInvoices();
         wire.MapSubscriptions();
+        wire.MapLicensesOfCustomers();
 
         wire.Map("/{**rest}", () => new FaultAnswer(Fault.NotFound)).AllowEveryone().ExcludeFromDescription();
     }

@@ -3,8 +3,10 @@ using Kontor.Access;
 using Kontor.Agreements;
 using Kontor.Billing;
 using Kontor.Catalog;
+using Kontor.DelegatedAdmin;
 using Kontor.Eligibility;
 using Kontor.Kernel;
+using Kontor.Licensing;
 using Kontor.Orders;
 using Kontor.Subscriptions;
 
@@ -98,6 +100,11 @@ internal static class FaultTable
             [CartReasons.Unknown.Code] = (800008, 404),
             [CartReasons.AlreadyOrdered.Code] = (800065, 400),
             [CartReasons.InUse.Code] = (800064, 409),
+
+            // What it wants in a customer's tenant.
+            [GrantReasons.NoRightThere.Code] = (2032, 403),
+            [LicenseReasons.NoneLeft.Code] = (60012, 400),
+            [LicenseReasons.SkuUnknown.Code] = (800002, 400),
 
             // And what it has.
             [OrderReasons.CreditExceeded.Code] = (800022, 403),
