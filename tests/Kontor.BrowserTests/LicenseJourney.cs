@@ -36,6 +36,30 @@ public sealed class LicenseJourney(DemoServer server, Chromium chromium)
         Assert.Empty(agent.Complaints);
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("de")]
+    [Trait("Rule", "CAT-50")]
+    public async Task A_customers_user_manager_finds_the_own_licenses_in_the_menu_and_chooses_for_one_user(string language)
+    {
+        await using var admin = await chromium.Person(server, language);
+        await admin.Open($"/signin?culture={language}");
+        await admin.Open("/my-licenses");
+        await admin.SignInAs(server["customer", "userManagementAdmin"]);
+        await Expect(admin.Main.GetByRole(AriaRole.Table)).ToContainTextAsync("Microsoft Teams Premium");
+        await admin.Look("my-licenses");
+        await admin.Follow(admin.Words["licenses.tab.users"]);
+        await Expect(admin.Main.GetByRole(AriaRole.Table)).ToContainTextAsync("Birte Albers");
+        await admin.Look("my-licenses-users");
+        await admin.Row("Uwe Schilling").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(admin.Heading(admin.Words["assignLicenses.title"])).ToBeVisibleAsync();
+        await admin.Press(admin.Words["assignLicenses.submit"]);
+        await Expect(admin.Main.GetByRole(AriaRole.Alert)).ToContainTextAsync(admin.Words["LICENSE_NOTHING_CHOSEN"]);
+        await admin.Look("assign-nothing");
+
+        Assert.Empty(admin.Complaints.Where(complaint => !complaint.Contains("422", StringComparison.Ordinal)));
+    }
+
     /// <summary>The first two of the list, and what is to become of their licenses of one product.</summary>
     private static async Task Choose(Person person, string act, bool look = false)
     {

@@ -1,7 +1,6 @@
 using Kontor.Access;
 using Kontor.DelegatedAdmin;
 using Kontor.Kernel;
-using Kontor.Site;
 using Kontor.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 

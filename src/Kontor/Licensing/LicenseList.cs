@@ -100,6 +100,6 @@ public sealed class LicenseList(LicenseGate gate, LicensePools pools, MoreLicens
     };
 
     /// <summary>CAT-54: how many of another publisher's licenses are assigned is not known here.</summary>
-    private static object? Known(LicenseRow row, Func<LicensePool, int> number) =>
+    private static int? Known(LicenseRow row, Func<LicensePool, int> number) =>
         row.Pool.IsFirstParty ? number(row.Pool) : null;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Kontor.Access;
 using Kontor.Catalog;
 using Kontor.Kernel;
 using Kontor.Licensing;

@@ -1,5 +1,4 @@
 using Kontor.Catalog;
-using Kontor.Customers;
 using Kontor.Kernel;
 using Kontor.Tests.PartnerCenter;
 
