@@ -3363,6 +3363,60 @@ namespace Kontor.Migrations
                     b.ToTable("sent_mails", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Licensing.AssignedLicense", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("ProductId")
+                        .HasColumnType("text")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("SkuId")
+                        .HasColumnType("text")
+                        .HasColumnName("sku_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assigned_at");
+
+                    b.HasKey("CustomerId", "ProductId", "SkuId", "UserId")
+                        .HasName("pk_assigned_licenses");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("assigned_licenses", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Licensing.FreedLicense", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("ProductId")
+                        .HasColumnType("text")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("SkuId")
+                        .HasColumnType("text")
+                        .HasColumnName("sku_id");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.HasKey("UserId", "ProductId", "SkuId")
+                        .HasName("pk_freed_licenses");
+
+                    b.ToTable("freed_licenses", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Membership.MembershipAccount", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4551,6 +4605,230 @@ namespace Kontor.Migrations
                     b.ToTable("subscription_supporters", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Support.ServiceRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("ContactEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact_email");
+
+                    b.Property<string>("ContactName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContactPhone")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("contact_phone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("description");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<string>("EscalatedFor")
+                        .HasColumnType("text")
+                        .HasColumnName("escalated_for");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(9)
+                        .HasColumnType("character varying(9)")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("OpenedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_by");
+
+                    b.Property<Guid>("PartnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partner_id");
+
+                    b.Property<Guid?>("SellerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seller_id");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<string>("SubscriptionTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subscription_title");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text")
+                        .HasColumnName("taken_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.Property<DateTimeOffset?>("VendorAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("vendor_answered_at");
+
+                    b.Property<DateTimeOffset?>("VendorDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("vendor_due_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_requests");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("SellerId", "SubscriptionId");
+
+                    b.HasIndex(new[] { "CustomerId", "Id" }, "ix_service_requests_customer");
+
+                    b.HasIndex(new[] { "CustomerId", "DueAt", "Id" }, "ix_service_requests_customer_due");
+
+                    b.HasIndex(new[] { "CustomerId", "State", "Id" }, "ix_service_requests_customer_state");
+
+                    b.HasIndex(new[] { "CustomerId", "TitleKey", "Id" }, "ix_service_requests_customer_title");
+
+                    b.HasIndex(new[] { "VendorDueAt" }, "ix_service_requests_escalated")
+                        .HasFilter("state = 'Escalated'");
+
+                    b.HasIndex(new[] { "PartnerId", "Id" }, "ix_service_requests_partner");
+
+                    b.HasIndex(new[] { "PartnerId", "CustomerId", "Id" }, "ix_service_requests_partner_customer");
+
+                    b.HasIndex(new[] { "PartnerId", "DueAt", "Id" }, "ix_service_requests_partner_due");
+
+                    b.HasIndex(new[] { "PartnerId", "State", "Id" }, "ix_service_requests_partner_state");
+
+                    b.HasIndex(new[] { "PartnerId", "TitleKey", "Id" }, "ix_service_requests_partner_title");
+
+                    b.HasIndex(new[] { "Id" }, "ix_service_requests_vendor")
+                        .HasFilter("escalated_at is not null");
+
+                    b.HasIndex(new[] { "VendorDueAt", "Id" }, "ix_service_requests_vendor_due")
+                        .HasFilter("escalated_at is not null");
+
+                    b.HasIndex(new[] { "State", "Id" }, "ix_service_requests_vendor_state")
+                        .HasFilter("escalated_at is not null");
+
+                    b.HasIndex(new[] { "TitleKey", "Id" }, "ix_service_requests_vendor_title")
+                        .HasFilter("escalated_at is not null");
+
+                    b.HasIndex(new[] { "PartnerId", "DueAt" }, "ix_service_requests_waiting")
+                        .HasFilter("state in ('New', 'Reopened', 'WaitingForPartner')");
+
+                    b.ToTable("service_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Support.ServiceRequestEntry", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("event");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_internal");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("side");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("RequestId", "Number")
+                        .HasName("pk_service_request_entries");
+
+                    b.ToTable("service_request_entries", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Tenants.AffiliationChange", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5132,6 +5410,30 @@ namespace Kontor.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kontor.Licensing.AssignedLicense", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Licensing.FreedLicense", b =>
+                {
+                    b.HasOne("Kontor.Access.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kontor.Membership.MembershipBenefit", b =>
                 {
                     b.HasOne("Kontor.Accounts.NetworkId", null)
@@ -5272,6 +5574,34 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.Subscriptions.Subscription", null)
                         .WithMany()
                         .HasForeignKey("PartnerId", "SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Support.ServiceRequest", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("PartnerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Subscriptions.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SellerId", "SubscriptionId");
+                });
+
+            modelBuilder.Entity("Kontor.Support.ServiceRequestEntry", b =>
+                {
+                    b.HasOne("Kontor.Support.ServiceRequest", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

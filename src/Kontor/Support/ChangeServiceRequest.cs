@@ -2,6 +2,7 @@ using Kontor.Accounts;
 using Kontor.Customers;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Membership;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -81,9 +82,16 @@ public sealed class ChangeServiceRequest(
     }
 
     /// <summary>SUP-08.</summary>
-    public async Task<bool> HasPlan(TenantId partner, CancellationToken cancel) =>
-        (await db.Set<PartnerEnrolment>().AsNoTracking().Where(e => e.TenantId == partner).ToListAsync(cancel))
-        .Any(e => ServiceRequestRules.HasPlan(e.Type, e.State));
+    public async Task<bool> HasPlan(TenantId partner, CancellationToken cancel)
+    {
+        var level = await (
+            from id in db.Set<NetworkId>()
+            join standing in db.Set<MembershipStanding>() on id.Id equals standing.NetworkId
+            where id.TenantId == partner
+            select standing.Level).FirstOrDefaultAsync(cancel);
+        return (await db.Set<PartnerEnrolment>().AsNoTracking().Where(e => e.TenantId == partner).ToListAsync(cancel))
+            .Any(e => ServiceRequestRules.HasPlan(e.Type, e.State, level));
+    }
 
     /// <summary>A partner that the customer left goes on reading what it had to do with, and does nothing more about it.</summary>
     private async Task<Result<HeldRequest>> Hold(Actor actor, ServiceRequestId id, CancellationToken cancel)

@@ -68,7 +68,8 @@ public static class ServiceRequestEndpoints
             EnumName.Find<ServiceRequestState>(state),
             EnumName.Find<ServiceSeverity>(severity),
             EnumName.Find<ServiceTopic>(topic),
-            customerId is { } id ? new TenantId(id) : null) { IsDescending = true };
+            customerId is { } id ? new TenantId(id) : null)
+        { IsDescending = true };
         return TypedResults.Ok((await requests.List(actor, filter, page, cancel)).ToBody(ServiceRequestRowBody.From));
     }
 

@@ -1,6 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Membership;
 using Kontor.Support;
 
 namespace Kontor.Tests.Support;
@@ -119,13 +120,16 @@ public sealed class ServiceRequestRulesTests
 
     [Theory]
     [Trait("Rule", "SUP-08")]
-    [InlineData(PartnerType.DirectPartner, EnrolmentState.Active, true)]
-    [InlineData(PartnerType.DirectPartner, EnrolmentState.Restricted, true)]
-    [InlineData(PartnerType.DirectPartner, EnrolmentState.SupportPlanRequired, false)]
-    [InlineData(PartnerType.Provider, EnrolmentState.Active, true)]
-    [InlineData(PartnerType.Reseller, EnrolmentState.Active, false)]
-    public void A_plan_is_known_of_direct_partners_and_providers(PartnerType type, EnrolmentState state, bool hasPlan) =>
-        Assert.Equal(hasPlan, ServiceRequestRules.HasPlan(type, state));
+    [InlineData(PartnerType.DirectPartner, EnrolmentState.Active, MembershipLevel.Member, true)]
+    [InlineData(PartnerType.DirectPartner, EnrolmentState.Restricted, MembershipLevel.Member, true)]
+    [InlineData(PartnerType.DirectPartner, EnrolmentState.SupportPlanRequired, MembershipLevel.Gold, false)]
+    [InlineData(PartnerType.Provider, EnrolmentState.Active, MembershipLevel.Member, true)]
+    [InlineData(PartnerType.Reseller, EnrolmentState.Active, MembershipLevel.Member, false)]
+    [InlineData(PartnerType.Reseller, EnrolmentState.Active, MembershipLevel.Silver, true)]
+    [InlineData(PartnerType.Reseller, EnrolmentState.Active, MembershipLevel.Gold, true)]
+    public void A_plan_is_known_of_direct_partners_and_providers_and_part_of_a_higher_membership(
+        PartnerType type, EnrolmentState state, MembershipLevel level, bool hasPlan) =>
+        Assert.Equal(hasPlan, ServiceRequestRules.HasPlan(type, state, level));
 
     [Fact]
     [Trait("Rule", "SUP-06")]

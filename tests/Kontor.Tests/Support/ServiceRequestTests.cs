@@ -2,6 +2,7 @@ using Kontor.Accounts;
 using Kontor.Customers;
 using Kontor.DelegatedAdmin;
 using Kontor.Kernel;
+using Kontor.Membership;
 using Kontor.Policy;
 using Kontor.Support;
 using Microsoft.EntityFrameworkCore;
@@ -186,6 +187,24 @@ public sealed class ServiceRequestTests
 
         Assert.Equal([ServiceRequestReasons.PlanMissing], technical.Decision.Reasons);
         Assert.Equal(ServiceRequestState.Escalated, commercial.ValueOrNull!.State);
+    }
+
+    [Fact]
+    [Trait("Rule", "SUP-08")]
+    public async Task A_silver_membership_includes_the_support_plan_that_a_reseller_else_lacks()
+    {
+        await using var world = await World.Create();
+        var chain = await world.TradingChain();
+        var id = (await world.OpensRequest(chain.Reseller, chain.Customer)).ValueOrNull!.Id;
+        await using (var db = world.Db())
+        {
+            db.Add(new MembershipStanding { NetworkId = chain.Reseller.NetworkId!, Level = MembershipLevel.Silver });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var technical = await world.MovesOn(chain.Reseller.As(Role.AdminAgent), id, ServiceAct.Escalate);
+
+        Assert.Equal(ServiceRequestState.Escalated, technical.ValueOrNull!.State);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Enrolment;
 using Kontor.Kernel;
+using Kontor.Membership;
 
 namespace Kontor.Support;
 
@@ -30,10 +31,11 @@ public static class ServiceRequestRules
 
     /// <summary>
     /// SUP-08: a direct partner has bought a plan before it became one (ENR-40), and the vendor approved providers knowing how
-    /// they support. Of resellers nothing of a plan is known, so their provider escalates technical faults.
+    /// they support. A silver or gold membership includes one; for resellers without it their provider escalates technical
+    /// faults.
     /// </summary>
-    public static bool HasPlan(PartnerType type, EnrolmentState state) =>
-        type != PartnerType.Reseller && ApplicationRules.IsDecidedInFavour(state);
+    public static bool HasPlan(PartnerType type, EnrolmentState state, MembershipLevel level) =>
+        (type != PartnerType.Reseller || level >= MembershipLevel.Silver) && ApplicationRules.IsDecidedInFavour(state);
 
     public static Decision MayBeWritten(ServiceRequestWish wish) => Decision.RequireAll(
         (wish.Topic is not null, ServiceRequestReasons.TopicMissing),

@@ -1942,6 +1942,60 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(9)", maxLength: 9, nullable: false, collation: "C"),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    seller_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_title = table.Column<string>(type: "text", nullable: false),
+                    opened_by = table.Column<string>(type: "text", nullable: false),
+                    topic = table.Column<string>(type: "text", nullable: false),
+                    severity = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    contact_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    contact_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    contact_phone = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    taken_by = table.Column<string>(type: "text", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    escalated_for = table.Column<string>(type: "text", nullable: true),
+                    escalated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    vendor_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    vendor_answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_service_requests_subscriptions_seller_id_subscription_id",
+                        columns: x => new { x.seller_id, x.subscription_id },
+                        principalTable: "subscriptions",
+                        principalColumns: new[] { "partner_id", "id" });
+                    table.ForeignKey(
+                        name: "FK_service_requests_tenants_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_service_requests_tenants_partner_id",
+                        column: x => x.partner_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "subscription_supporters",
                 columns: table => new
                 {
@@ -1963,6 +2017,53 @@ namespace Kontor.Migrations
                         name: "FK_subscription_supporters_tenants_supporter_id",
                         column: x => x.supporter_id,
                         principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "assigned_licenses",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<string>(type: "text", nullable: false),
+                    sku_id = table.Column<string>(type: "text", nullable: false),
+                    assigned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assigned_licenses", x => new { x.customer_id, x.product_id, x.sku_id, x.user_id });
+                    table.ForeignKey(
+                        name: "FK_assigned_licenses_tenants_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_assigned_licenses_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "freed_licenses",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<string>(type: "text", nullable: false),
+                    sku_id = table.Column<string>(type: "text", nullable: false),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_freed_licenses", x => new { x.user_id, x.product_id, x.sku_id });
+                    table.ForeignKey(
+                        name: "FK_freed_licenses_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -2068,6 +2169,30 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "service_request_entries",
+                columns: table => new
+                {
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "text", nullable: false),
+                    side = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_request_entries", x => new { x.request_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_service_request_entries_service_requests_request_id",
+                        column: x => x.request_id,
+                        principalTable: "service_requests",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_locations",
                 columns: table => new
                 {
@@ -2153,6 +2278,11 @@ namespace Kontor.Migrations
                 table: "application_documents",
                 columns: new[] { "tenant_id", "type", "number", "hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assigned_licenses_user_id",
+                table: "assigned_licenses",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_availabilities_market_product_id",
@@ -2766,6 +2896,98 @@ namespace Kontor.Migrations
                 column: "sent_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_requests_customer",
+                table: "service_requests",
+                columns: new[] { "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_customer_due",
+                table: "service_requests",
+                columns: new[] { "customer_id", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_customer_state",
+                table: "service_requests",
+                columns: new[] { "customer_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_customer_title",
+                table: "service_requests",
+                columns: new[] { "customer_id", "title_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_escalated",
+                table: "service_requests",
+                column: "vendor_due_at",
+                filter: "state = 'Escalated'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_requests_number",
+                table: "service_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_partner",
+                table: "service_requests",
+                columns: new[] { "partner_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_partner_customer",
+                table: "service_requests",
+                columns: new[] { "partner_id", "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_partner_due",
+                table: "service_requests",
+                columns: new[] { "partner_id", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_partner_state",
+                table: "service_requests",
+                columns: new[] { "partner_id", "state", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_partner_title",
+                table: "service_requests",
+                columns: new[] { "partner_id", "title_key", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_requests_seller_id_subscription_id",
+                table: "service_requests",
+                columns: new[] { "seller_id", "subscription_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_vendor",
+                table: "service_requests",
+                column: "id",
+                filter: "escalated_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_vendor_due",
+                table: "service_requests",
+                columns: new[] { "vendor_due_at", "id" },
+                filter: "escalated_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_vendor_state",
+                table: "service_requests",
+                columns: new[] { "state", "id" },
+                filter: "escalated_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_vendor_title",
+                table: "service_requests",
+                columns: new[] { "title_key", "id" },
+                filter: "escalated_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_requests_waiting",
+                table: "service_requests",
+                columns: new[] { "partner_id", "due_at" },
+                filter: "state in ('New', 'Reopened', 'WaitingForPartner')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_shared_customers_customer_id_provider_id",
                 table: "shared_customers",
                 columns: new[] { "customer_id", "provider_id" });
@@ -2987,6 +3209,9 @@ namespace Kontor.Migrations
                 name: "application_history");
 
             migrationBuilder.DropTable(
+                name: "assigned_licenses");
+
+            migrationBuilder.DropTable(
                 name: "availabilities");
 
             migrationBuilder.DropTable(
@@ -3036,6 +3261,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "feed_heads");
+
+            migrationBuilder.DropTable(
+                name: "freed_licenses");
 
             migrationBuilder.DropTable(
                 name: "job_file_chunks");
@@ -3134,6 +3362,9 @@ namespace Kontor.Migrations
                 name: "sent_mails");
 
             migrationBuilder.DropTable(
+                name: "service_request_entries");
+
+            migrationBuilder.DropTable(
                 name: "shared_customers");
 
             migrationBuilder.DropTable(
@@ -3197,16 +3428,19 @@ namespace Kontor.Migrations
                 name: "role_assignments");
 
             migrationBuilder.DropTable(
-                name: "products");
+                name: "service_requests");
 
             migrationBuilder.DropTable(
-                name: "subscriptions");
+                name: "products");
 
             migrationBuilder.DropTable(
                 name: "partner_enrolments");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "subscriptions");
 
             migrationBuilder.DropTable(
                 name: "tenants");
