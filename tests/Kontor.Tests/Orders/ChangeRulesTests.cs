@@ -297,7 +297,7 @@ public sealed class ChangeRulesTests
         Assert.Empty(Codes(commerce, new() { Quantity = 1 }, Bought.AddDays(7).AddSeconds(-1)));
         Assert.Empty(Codes(commerce, new() { Quantity = 6 }, Bought.AddDays(7)));
         var closed = ChangeRules.May(commerce, new() { Quantity = 5 }, ProgramPolicy.Default, Bought.AddDays(7));
-        Assert.Equal([ChangeReasons.CommitmentRunning.About(4, 6, commerce.Held.Id.Value)], closed.Reasons);
+        Assert.Equal([ChangeReasons.CommitmentRunning.About(4, 6)], closed.Reasons);
         Assert.Empty(Codes(commerce, new() { Quantity = 9 }, Bought.AddDays(12).AddHours(1)));
         Assert.Equal(["SUBSCRIPTION_COMMITMENT_RUNNING"], Codes(commerce, new() { Quantity = 8 }, Bought.AddDays(12).AddHours(1)));
         Assert.Equal(["SUBSCRIPTION_COMMITMENT_RUNNING"], Codes(commerce, new() { Quantity = 9 }, Bought.AddDays(13)));

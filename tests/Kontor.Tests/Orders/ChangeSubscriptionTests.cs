@@ -91,7 +91,7 @@ public sealed class ChangeSubscriptionTests
         var fewer = await world.Counts(chain.Provider.GlobalAdmin, id, 6);
         var again = await world.Counts(chain.Provider.GlobalAdmin, id, 7);
 
-        Assert.Equal([ChangeReasons.CommitmentRunning.About(3, 5, id.Value)], tooMany.Decision.Reasons);
+        Assert.Equal([ChangeReasons.CommitmentRunning.About(3, 5)], tooMany.Decision.Reasons);
         Assert.Equal(
             [
                 (ChargeType.RemoveQuantity, Day(11), Day(2, 4), 8, -56_80L), // 22 of 31 days: 7.10 each

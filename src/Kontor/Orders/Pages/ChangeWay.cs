@@ -14,6 +14,11 @@ internal static class ChangeWay
         return planned is null ? [list] : [list, new(NameOf(planned), $"{SubscriptionListing.Path}/{planned.Visible.Subscription.Id}")];
     }
 
+    /// <summary>CAT-35: what is committed ends with its term, which is chosen on the edit page of that subscription.</summary>
+    public static string? OutOf(Reason reason, Guid subscription) => reason.Code == ChangeReasons.CommitmentRunning.Code
+        ? $"{SubscriptionListing.Path}/{subscription}/edit"
+        : null;
+
     /// <summary>"Mail for the office of Vorbeck GmbH".</summary>
     public static string LeadOf(PlannedChange planned) =>
         Texts.Of("change.lead", NameOf(planned), planned.Facts.Parties.Customer.Name);

@@ -167,8 +167,7 @@ public static class ChangeRules
     private static Decision MayGiveBack(ChangeFacts facts, long count, DateTimeOffset now)
     {
         var open = facts.ReducibleAt(now);
-        return Decision.RequireAll(
-            (count <= open, ChangeReasons.CommitmentRunning.About(open, facts.Held.Quantity - open, facts.Held.Id.Value)));
+        return Decision.RequireAll((count <= open, ChangeReasons.CommitmentRunning.About(open, facts.Held.Quantity - open)));
     }
 
     private static Decision MayBecome(ChangeFacts facts, SubscriptionState state, DateTimeOffset now) =>
@@ -213,8 +212,7 @@ public static class ChangeRules
         return Decision.Refused(
             ProductKinds.Software.Contains(facts.Kind) ? ChangeReasons.SoftwareKept.About(closed)
             : facts.Kind == ProductKind.ThirdPartySaas ? ChangeReasons.CancellationClosed.About(closed)
-            : ChangeReasons.CommitmentRunning.About(
-                facts.ReducibleAt(now), facts.Held.Quantity - facts.ReducibleAt(now), facts.Held.Id.Value));
+            : ChangeReasons.CommitmentRunning.About(facts.ReducibleAt(now), facts.Held.Quantity - facts.ReducibleAt(now)));
     }
 
     /// <summary>The state of the seller, as for an order; AGR-05: what exists goes on without a signature, more of it does not.</summary>
