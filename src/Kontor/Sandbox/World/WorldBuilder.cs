@@ -4,6 +4,7 @@ using Kontor.Agreements;
 using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Kernel;
+using Kontor.Membership;
 using Kontor.Policy;
 using Kontor.Server;
 using Microsoft.AspNetCore.Identity;
@@ -130,12 +131,30 @@ internal sealed class WorldBuilder
                     partner.GlobalAdmin, new FinancialDetails(contact, "", plan.VatId), version: null, cancel));
             }
 
+            if (partner.Plan.Key is "provider" or "reseller")
+            {
+                await Reward(vendor.As(Role.ProgramOperator), partner, cancel);
+            }
+
             if (partner.Plan.Key != NotSigned)
             {
                 await _useCases.Do((SignPartnerAgreement use) => use.Handle(
                     partner.GlobalAdmin, AgreementTexts.Partner.Template.Version, confirmed: true, cancel));
             }
         }
+    }
+
+    /// <summary>ENR-25: a membership that carries something; one benefit is in use.</summary>
+    private async Task Reward(Actor operators, Inhabitant partner, CancellationToken cancel)
+    {
+        var until = DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddYears(3);
+        await _useCases.Do((GrantMembership use) => use.Standing(
+            operators, partner.Id, MembershipLevel.Silver, ["Cloud infrastructure", "Modern workplace"], version: null, cancel));
+        var granted = await _useCases.Do((GrantMembership use) => use.Grant(
+            operators, partner.Id, BenefitKind.InternalUseLicenses, 25, until, cancel));
+        await _useCases.Do((GrantMembership use) => use.Grant(operators, partner.Id, BenefitKind.SupportCases, 10, until, cancel));
+        await _useCases.Do((UseMembership use) =>
+            use.Activate(partner.GlobalAdmin, granted.Benefits[0].Id, cancel));
     }
 
     private async Task NumberAll(CancellationToken cancel)
