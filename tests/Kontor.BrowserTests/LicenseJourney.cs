@@ -57,7 +57,7 @@ public sealed class LicenseJourney(DemoServer server, Chromium chromium)
         await Expect(admin.Main.GetByRole(AriaRole.Alert)).ToContainTextAsync(admin.Words["LICENSE_NOTHING_CHOSEN"]);
         await admin.Look("assign-nothing");
 
-        Assert.Empty(admin.Complaints.Where(complaint => !complaint.Contains("422", StringComparison.Ordinal)));
+        Assert.DoesNotContain(admin.Complaints, complaint => !complaint.Contains("422", StringComparison.Ordinal));
     }
 
     /// <summary>The first two of the list, and what is to become of their licenses of one product.</summary>

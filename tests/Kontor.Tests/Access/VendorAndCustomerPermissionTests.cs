@@ -48,7 +48,7 @@ public sealed class VendorAndCustomerPermissionTests
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ViewOwnPartners,
             Permission.ViewSubscriptions, Permission.ChooseSupporters, Permission.UseServiceRequests,
-            Permission.ViewSubscriptions, Permission.ChooseSupporters, Permission.ManageOwnLicenses,
+            Permission.ManageOwnLicenses,
         ];
 
         Assert.All(admin, p => Assert.True(Ask(TenantKind.Customer, [Role.GlobalAdmin], p).IsGranted));

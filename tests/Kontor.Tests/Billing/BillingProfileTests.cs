@@ -77,20 +77,21 @@ public sealed class BillingProfileTests
     }
 
     [Fact]
+    [Trait("Rule", "BIL-80")]
     [Trait("Rule", "BIL-81")]
-    public async Task Elsewhere_nobody_needs_one_to_order()
+    public async Task Elsewhere_a_partner_needs_none_wherever_its_customer_is()
     {
         await using var world = await World.Create();
-        var chain = await world.TradingChain("US");
-        var item = await world.Seat(market: "US");
-        await using (var db = world.Db())
-        {
-            await db.Set<VatId>().ExecuteDeleteAsync(Cancel);
-        }
+        var (swiss, reseller, german) = (await world.Provider("CH"), await world.Reseller(), await world.Customer());
+        await world.Partnership(swiss, reseller);
+        await world.SharedCustomer(swiss, reseller, german);
+        await world.AcceptedAgreement(german);
+        await world.Seat();
 
-        var placed = await world.Orders(chain, item: item);
+        var placed = await world.Orders(swiss.GlobalAdmin, german, reseller.NetworkId);
 
-        Assert.DoesNotContain(OrderReasons.VatIdMissing.Code, placed.Result!.Decision.Reasons.Select(reason => reason.Code));
+        Assert.NotEmpty(placed.Result!.Decision.Reasons);
+        Assert.DoesNotContain(OrderReasons.VatIdMissing.Code, placed.Result.Decision.Reasons.Select(reason => reason.Code));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class MembershipBenefitTests
         Assert.Contains("Available", seen.Text, StringComparison.Ordinal);
         Assert.Contains("done=benefitActivated", $"{activated.Location}", StringComparison.Ordinal);
         Assert.Contains("Activated", after.Text, StringComparison.Ordinal);
-        Assert.Contains("members@", after.Text, StringComparison.Ordinal);
+        Assert.Contains("members", after.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("value=\"" + benefit.Id, after.Html, StringComparison.Ordinal);
         Assert.Equal(["Cloud <b>work</b>", "Security"], (await db.MembershipStandings.SingleAsync(Cancel)).Competencies);
     }
@@ -137,7 +137,10 @@ public sealed class MembershipBenefitTests
         {
             var account = new MembershipAccount
             {
-                Id = Guid.CreateVersion7(), UserName = "members@weserufer.example", PasswordHash = "x", CreatedAt = world.Now,
+                Id = Guid.CreateVersion7(),
+                UserName = "members@weserufer.example",
+                PasswordHash = "x",
+                CreatedAt = world.Now,
             };
             db.AddRange(account, new MembershipProfile
             {

@@ -33,7 +33,7 @@ public static class BillingProfileRules
             (wanted.VatId.Length > 0 || known.Length == 0 || !VatIds.AreNeededIn(isoCode), BillingProfileReasons.VatIdNeeded)));
     }
 
-    /// <summary>BIL-81, BIL-11: the first day of the next cycle; bills are made for calendar months.</summary>
+    /// <summary>BIL-81: the first day of the next cycle; bills are made for calendar months.</summary>
     public static DateOnly NextCycle(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddMonths(1);
 
     /// <summary>The VAT ID that counts on a day; null for none.</summary>

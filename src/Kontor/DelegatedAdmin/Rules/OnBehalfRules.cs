@@ -12,6 +12,8 @@ public enum OnBehalfWork
 
     /// <summary>SUP-06: open a service request for the customer.</summary>
     OpenServiceRequest,
+
+    /// <summary>CAT-53: give licenses to users of the customer, and take them away.</summary>
     AssignLicenses,
 }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Kontor.Customers;
 using Kontor.Kernel;
+using Kontor.Membership;
 using Kontor.Partnerships;
 using Kontor.Tests.PartnerCenter;
 using Microsoft.EntityFrameworkCore;
@@ -122,6 +123,7 @@ public sealed partial class TenantIsolationTests
             ["userId"] = member,
             ["/api/customers/own/delegated-admin/{id:guid}"] = await Grant(world, owner, await world.Customer()),
             ["/api/service-requests/{id:guid}"] = (await world.AsksForHelp(customer, owner)).ValueOrNull!.Id.ToString(),
+            ["/api/membership/benefits/{id:guid}"] = await Benefit(world, owner),
             ["/api/users/{id:guid}"] = (await world.User(owner, "somebody", Role.SalesAgent)).Id.ToString(),
             ["/api/merge-invitations/{id:guid}"] =
                 (await world.InvitesToMerge(owner, await world.Reseller())).ValueOrNull!.Id.ToString(),
@@ -179,6 +181,22 @@ public sealed partial class TenantIsolationTests
         db.Add(invitation);
         await db.SaveChangesAsync();
         return invitation.Id.ToString();
+    }
+
+    private static async Task<string> Benefit(World world, Participant owner)
+    {
+        await using var db = world.Db();
+        var benefit = db.Add(new MembershipBenefit
+        {
+            NetworkId = owner.NetworkId!,
+            Id = Guid.CreateVersion7(world.Now),
+            Kind = BenefitKind.AdvisoryHours,
+            Count = 1,
+            Until = DateOnly.FromDateTime(world.Now.UtcDateTime).AddYears(1),
+            GrantedAt = world.Now,
+        }).Entity;
+        await db.SaveChangesAsync();
+        return benefit.Id.ToString();
     }
 
     /// <summary>
