@@ -342,6 +342,7 @@ public sealed class SaleWireTests(Market market) : IClassFixture<Market>
         var customer = await _world.Customer();
         await _world.Partnership(provider, reseller);
         await _world.SharedCustomer(provider, reseller, customer);
+        await _world.Credit(provider, 1_000);
         using var client = await market.Host.User(provider);
 
         var reply = await client.Post(
