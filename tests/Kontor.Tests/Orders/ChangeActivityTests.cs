@@ -16,6 +16,7 @@ public sealed class ChangeActivityTests
         var other = await world.Buys(chain, 5);
         await world.Counts(chain.Reseller.GlobalAdmin, sold, 4);
         await world.Counts(chain.Reseller.GlobalAdmin, other, 3);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.Counts(chain.Provider.GlobalAdmin, sold, 6);
 
         foreach (var reader in new[] { chain.Provider, chain.Reseller })
