@@ -30,6 +30,7 @@ public sealed partial class World : IAsyncDisposable
             services =>
             {
                 services.AddSingleton<TimeProvider>(Clock);
+                services.ConfigureDbContext<KontorDb>(options => options.AddInterceptors(Interruption.OfStatements));
                 _secrets.AddTo(services);
                 services.AddLogging(logging => logging.ClearProviders());
             });
@@ -62,6 +63,18 @@ public sealed partial class World : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         return await act(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    /// <summary>
+    /// The same while something else happens right before one of its statements, the first of which is 0. False when it
+    /// had fewer statements, and so was not interrupted.
+    /// </summary>
+    public async Task<(T Result, bool IsInterrupted)> DoesInterrupted<TUseCase, T>(
+        int statement, Func<Task> interruption, Func<TUseCase, Task<T>> act)
+        where TUseCase : notnull
+    {
+        var interrupted = Interruption.Before(statement, interruption);
+        return (await Does(act), interrupted.HasHappened);
     }
 
     /// <summary>The mails that wait to be sent: by the time they were written, then by recipient.</summary>

@@ -56,10 +56,11 @@ public sealed class ApplicationFiles(KontorDb db)
             return null;
         }
 
-        var enrolment = await db.PartnerEnrolments
-            .SingleOrDefaultAsync(e => e.TenantId == tenant && e.Type == PartnerType.Reseller, cancel);
+        // The application comes first: whatever happens to it between the reads raises its version, and saving finds out.
         var application = await db.ResellerApplications
             .SingleOrDefaultAsync(a => a.TenantId == tenant && a.ClosedAt == null, cancel);
+        var enrolment = await db.PartnerEnrolments
+            .SingleOrDefaultAsync(e => e.TenantId == tenant && e.Type == PartnerType.Reseller, cancel);
         IReadOnlyList<ApplicationCheck> checks = application is null
             ? []
             : await db.ApplicationChecks
@@ -88,6 +89,10 @@ public sealed class ApplicationFiles(KontorDb db)
             .Where(a => a.LinkHash == hash)
             .Select(a => (TenantId?)a.TenantId)
             .SingleOrDefaultAsync(cancel);
-        return tenant is { } id ? await Find(id, cancel) : null;
+
+        // Another link may have taken its place meanwhile.
+        return tenant is { } id && await Find(id, cancel) is { } file && file.Application?.IsOfLink(hash) == true
+            ? file
+            : null;
     }
 }

@@ -49,11 +49,12 @@ public sealed class DirectFiles(KontorDb db, RevenueQuery revenue, Markets marke
             return null;
         }
 
+        // The application comes first: whatever happens to it between the reads raises its version, and saving finds out.
+        var application = await db.DirectApplications
+            .SingleOrDefaultAsync(a => a.TenantId == tenant && a.ClosedAt == null, cancel);
         var enrolments = await db.PartnerEnrolments
             .Where(e => e.TenantId == tenant && e.Type != PartnerType.Provider)
             .ToListAsync(cancel);
-        var application = await db.DirectApplications
-            .SingleOrDefaultAsync(a => a.TenantId == tenant && a.ClosedAt == null, cancel);
         var documents = application is null
             ? 0
             : await db.ApplicationDocuments.CountAsync(

@@ -60,11 +60,15 @@ public sealed class OrganisationFiles(KontorDb db)
     /// <summary>Null where there is no such tenant.</summary>
     public async Task<OrganisationFile?> Find(TenantId tenantId, CancellationToken cancel)
     {
+        var verifications = db.ProfileVerifications;
+
+        // The verification comes first: whatever happens to it between the reads raises its version, and saving finds out.
         var own = await (
             from t in db.Tenants
             join o in db.Organisations on t.OrganisationId equals o.Id
+            from v in verifications.Where(v => v.OrganisationId == o.Id).DefaultIfEmpty()
             where t.Id == tenantId
-            select new { Tenant = t, Organisation = o }).SingleOrDefaultAsync(cancel);
+            select new { Tenant = t, Organisation = o, Verification = v }).SingleOrDefaultAsync(cancel);
         if (own is null)
         {
             return null;
@@ -79,7 +83,7 @@ public sealed class OrganisationFiles(KontorDb db)
             await db.PartnerEnrolments
                 .Where(e => tenants.Any(t => t.Id == e.TenantId && t.OrganisationId == id))
                 .OrderBy(e => e.Type).ToListAsync(cancel),
-            await db.ProfileVerifications.SingleOrDefaultAsync(v => v.OrganisationId == id, cancel),
+            own.Verification,
             [.. checks.OrderBy(check => check.Kind)],
             await db.CompanyProfiles.SingleOrDefaultAsync(p => p.OrganisationId == id, cancel),
             await db.PartnerSupport.SingleOrDefaultAsync(s => s.TenantId == tenantId, cancel),
@@ -109,7 +113,11 @@ public sealed class OrganisationFiles(KontorDb db)
             .Where(v => v.LinkHash == hash)
             .Select(v => (OrganisationId?)v.OrganisationId)
             .SingleOrDefaultAsync(cancel);
-        return id is { } found ? await Changed(found, cancel) : null;
+
+        // Another link may have taken its place meanwhile.
+        return id is { } found && await Changed(found, cancel) is { } file && file.Verification?.IsOfLink(hash) == true
+            ? file
+            : null;
     }
 
     /// <summary>What happened to a profile, the newest first.</summary>

@@ -36,6 +36,10 @@ public abstract class LinkedByMail
         Touch();
     }
 
+    /// <summary>Whether it is the link in the last mail; it may have been used.</summary>
+    /// <param name="hash">SHA-256 of the token.</param>
+    public bool IsOfLink(byte[] hash) => LinkHash is not null && LinkHash.AsSpan().SequenceEqual(hash);
+
     /// <summary>Whether another mail with a link may go out now (ENR-35).</summary>
     public bool MaySendLink(DateTimeOffset now) =>
         Mails < ApplicationRules.MaxMails || now >= MailsSince + ApplicationRules.MailWindow;

@@ -1,0 +1,110 @@
+using Kontor.Enrolment;
+using Kontor.Kernel;
+
+namespace Kontor.Tests.Enrolment;
+
+/// <summary>
+/// What somebody else does between two statements of a use case is found out, whichever two they are: a use case never
+/// goes by one part of a file from before it and another from after it.
+/// </summary>
+public sealed class InterruptedTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    [Trait("Rule", "ENR-39")]
+    public Task Of_a_new_mail_and_the_use_of_the_old_link_before_it_is_sent_one_is_done() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (applicant, token) = await world.Submitted();
+            var isConfirmed = false;
+
+            var (resent, isInterrupted) = await world.DoesInterrupted(
+                statement,
+                async () => isConfirmed = Was(await world.Does((VerifyAddress use) => use.Confirm(token, Cancel))),
+                (VerifyAddress use) => use.Resend(applicant.GlobalAdmin, Cancel));
+
+            Assert.Equal((isInterrupted, !isInterrupted), (isConfirmed, Was(resent)));
+            return isInterrupted;
+        });
+
+    [Fact]
+    [Trait("Rule", "ENR-29")]
+    [Trait("Rule", "ENR-39")]
+    public Task A_link_that_is_replaced_while_it_is_used_confirms_nothing() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (applicant, token) = await world.Submitted();
+            var isChanged = false;
+
+            var (confirmed, isInterrupted) = await world.DoesInterrupted(
+                statement,
+                async () => isChanged = Was(await world.Does((VerifyAddress use) =>
+                    use.Change(applicant.GlobalAdmin, $"office@{applicant.Domain}", Cancel))),
+                (VerifyAddress use) => use.Confirm(token, Cancel));
+
+            Assert.Equal((isInterrupted, !isInterrupted), (isChanged, Was(confirmed)));
+            return isInterrupted;
+        });
+
+    [Fact]
+    [Trait("Rule", "ENR-39")]
+    public Task An_application_that_is_sent_while_it_is_written_is_not_written_any_more() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var applicant = await world.Draft();
+
+            var (written, isInterrupted) = await world.DoesInterrupted(
+                statement,
+                () => world.Does((SubmitApplication use) => use.Handle(applicant.GlobalAdmin, true, Cancel)),
+                (WriteApplication use) => use.Profile(applicant.GlobalAdmin, World.Profile("Other GmbH"), false, Cancel));
+
+            var file = await world.ApplicationOf(applicant);
+            Assert.Equal(!isInterrupted, Was(written));
+            Assert.Equal(isInterrupted, file.State == EnrolmentState.AwaitingEmailVerification);
+            Assert.Equal(!isInterrupted, file.Application!.Profile.LegalName == "Other GmbH");
+            return isInterrupted;
+        });
+
+    [Fact]
+    [Trait("Rule", "ENR-35")]
+    [Trait("Rule", "ENR-36")]
+    public Task A_name_that_is_changed_while_the_address_is_confirmed_is_still_to_be_verified() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var reseller = await world.Established();
+            await Change(world, reseller, legal => legal with
+            {
+                Contact = legal.Contact with { Email = $"office@{reseller.Domain}" },
+            });
+            var token = await world.TokenMailed();
+            var changed = Decision.Granted;
+
+            var (_, isInterrupted) = await world.DoesInterrupted(
+                statement,
+                async () => changed = (await Change(world, reseller, legal => legal with
+                {
+                    Profile = legal.Profile with { LegalName = "Weserufer Cloud GmbH" },
+                })).Decision,
+                (VerifyAddress use) => use.Confirm(token, Cancel));
+
+            var file = await world.Does((OrganisationFiles files) => files.Of(reseller.Id, Cancel));
+            Assert.True(changed.IsGranted);
+            Assert.Equal(isInterrupted ? VerificationState.Pending : VerificationState.Authorised, file.State);
+            return isInterrupted;
+        });
+
+    private static async Task<Result<OrganisationFile>> Change(
+        World world, Participant partner, Func<LegalFacts, LegalFacts> change)
+    {
+        var file = await world.Does((OrganisationFiles files) => files.Of(partner.Id, Cancel));
+        return await world.Does((ChangeLegalProfile use) => use.Handle(partner.GlobalAdmin, change(file.Legal), Cancel));
+    }
+
+    private static bool Was<T>(Result<T> done)
+        where T : class => done.ValueOrNull is not null;
+}

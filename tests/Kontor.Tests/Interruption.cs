@@ -1,0 +1,68 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Kontor.Tests;
+
+/// <summary>
+/// Something that happens between two statements of a unit of work: each order of two actors that matters can be tried,
+/// instead of waiting for chance to bring it about. Only what takes no lock before can be interrupted by what waits for it.
+/// </summary>
+internal sealed class Interruption
+{
+    private const int Most = 50;
+
+    private static readonly AsyncLocal<Interruption?> Present = new();
+
+    private readonly Func<Task> _act;
+    private int _statementsLeft;
+
+    private Interruption(int statement, Func<Task> act) => (_statementsLeft, _act) = (statement, act);
+
+    /// <summary>What a world's units of work are to have, so that they can be interrupted.</summary>
+    public static DbCommandInterceptor OfStatements { get; } = new Interceptor();
+
+    public bool HasHappened { get; private set; }
+
+    /// <summary>Waits in the caller's flow for the statement, the first of which is 0.</summary>
+    public static Interruption Before(int statement, Func<Task> act) => Present.Value = new Interruption(statement, act);
+
+    /// <summary>Tries one statement after the other until there are no more; the trial says whether there was one.</summary>
+    public static async Task AtEveryStatement(Func<int, Task<bool>> trial)
+    {
+        var statement = 0;
+        while (await trial(statement))
+        {
+            statement++;
+            Assert.InRange(statement, 1, Most);
+        }
+
+        Assert.True(statement > 1, "It was hardly interrupted.");
+    }
+
+    private async ValueTask Next()
+    {
+        if (_statementsLeft-- == 0)
+        {
+            Present.Value = null;
+            await _act();
+            HasHappened = true;
+        }
+    }
+
+    private sealed class Interceptor : DbCommandInterceptor
+    {
+        public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<DbDataReader> result,
+            CancellationToken cancellationToken = default)
+        {
+            if (Present.Value is { } waiting)
+            {
+                await waiting.Next();
+            }
+
+            return result;
+        }
+    }
+}
