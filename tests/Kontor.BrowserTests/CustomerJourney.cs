@@ -81,7 +81,7 @@ public sealed class CustomerJourney(DemoServer server, Chromium chromium)
 
         await provider.Press(provider.Words["secret.kept"]);
         await provider.Press(provider.Main.GetByRole(AriaRole.Link, new() { Name = provider.Words["newCustomer.finish"], Exact = true }));
-        await provider.Page.WaitForURLAsync(address => new Uri(address).AbsolutePath == "/customers");
+        await Expect(provider.Page).ToHaveURLAsync(new Regex("/customers$"));
         await provider.Open("/orders");
         await Expect(provider.Main.GetByText(name).First).ToBeVisibleAsync();
         Assert.Empty(provider.Complaints);
