@@ -93,6 +93,7 @@ public static partial class Program
         api.MapLocations();
         api.MapAgreements();
         api.MapPartnerships();
+        api.MapResellerUsers();
         api.MapEndings();
         api.MapAgreementStates();
         api.MapCustomers();

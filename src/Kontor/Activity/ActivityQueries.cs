@@ -55,8 +55,8 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
         "tenant_id, id, at, actor_name, client_id is not null and user_id is null, action, customer_id, resource_id, details";
 
     /// <summary>
-    /// The log of the actor's own tenant. A customer sees beside it what partners did for it, as far as
-    /// <see cref="ActivitySentences.ForCustomers"/> goes.
+    /// The log of the actor's own tenant. A customer sees beside it what partners did for it, and a reseller what its
+    /// providers did in its tenant (REL-19), as far as <see cref="ActivitySentences.ForCustomers"/> goes.
     /// </summary>
     public Task<Page<ActivityRow>> Own(Actor actor, ActivityFilter filter, PageRequest page, CancellationToken cancel) =>
         Read(OwnStatement(actor, filter, page), page, cancel);
@@ -100,17 +100,17 @@ public sealed class ActivityQueries(NpgsqlDataSource database)
     {
         var me = statement.Add(Sql.Uuid(actor.TenantId.Value));
         yield return $"tenant_id = {me}";
-        if (actor.TenantKind == TenantKind.Customer)
-        {
-            var shown = statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
-            yield return $"customer_id = {me} and tenant_id <> {me} and action = any ({shown})";
-        }
-        else if (filter is { Resources: not null, Beside.Length: > 0 })
+        if (filter is { Resources: not null, Beside.Length: > 0 } && actor.TenantKind != TenantKind.Customer)
         {
             var beside = statement.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. filter.Beside.Select(tenant => tenant.Value)] });
-            var shown = statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
-            yield return $"tenant_id = any ({beside}) and tenant_id <> {me} and action = any ({shown})";
+            yield return $"tenant_id = any ({beside}) and tenant_id <> {me} and action = any ({Shown()})";
         }
+        else if (actor.TenantKind is TenantKind.Customer or TenantKind.Partner)
+        {
+            yield return $"customer_id = {me} and tenant_id <> {me} and action = any ({Shown()})";
+        }
+
+        string Shown() => statement.Add(Sql.Texts([.. ActivitySentences.ForCustomers]));
     }
 
     private async Task<int> Count(Statement statement, IEnumerable<string> logs, int most, CancellationToken cancel)

@@ -46,13 +46,8 @@ public static class ProviderEndpoints
     }
 
     private static async Task<Results<Ok<TemporaryPasswordBody>, ProblemHttpResult>> Create(
-        NewProviderBody body, Actor actor, CreateProvider create, CancellationToken cancel)
-    {
-        var result = await create.Handle(actor, body.ToProvider(), cancel);
-        return result.ValueOrNull is { } made
-            ? TypedResults.Ok(TemporaryPasswordBody.From(made))
-            : Problems.From(result.Decision);
-    }
+        NewProviderBody body, Actor actor, CreateProvider create, CancellationToken cancel) =>
+        TemporaryPasswordBody.Answer(await create.Handle(actor, body.ToProvider(), cancel));
 
     private static async Task<Results<Ok<PartnerPlaceBody>, ProblemHttpResult>> Approve(
         Guid tenantId, Actor actor, ApproveProvider approve, CancellationToken cancel)

@@ -23,6 +23,8 @@ public static class PartnershipRegistration
         .AddScoped<PartnershipNews>()
         .AddScoped<EndPartnership>()
         .AddScoped<SetAdminAccess>()
+        .AddScoped<ResellerTenantGate>()
+        .AddScoped<ResellerUsers>()
         .AddScoped<RequestEnd>()
         .AddScoped<DecideEnd>()
         .AddScoped<EndRequestQueries>()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Kontor.Access;
 using Kontor.Kernel;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Users;
 
@@ -46,7 +47,11 @@ public sealed record ScopeBody(bool WholeCompany, IReadOnlyList<string>? Locatio
 /// </summary>
 public sealed record NewUserBody(
     string? FullName, string? UserName, string? Language, IReadOnlyList<string>? Roles,
-    IReadOnlyDictionary<string, ScopeBody>? Scopes);
+    IReadOnlyDictionary<string, ScopeBody>? Scopes)
+{
+    /// <summary>The user without roles, as those add one who work in the tenant for another.</summary>
+    public UserWish ToPlainWish() => new(FullName ?? "", UserName ?? "", Language ?? "en", []);
+}
 
 /// <summary>Somebody to be added as a guest; the directory at home by one of its domains.</summary>
 public sealed record NewGuestBody(
@@ -73,6 +78,9 @@ public sealed record TemporaryPasswordBody(Guid Id, string UserName, string Temp
 {
     public static TemporaryPasswordBody From(UserWithPassword made) =>
         new(made.User.Id, made.User.UserName!, made.Password, made.User.TemporaryUntil!.Value);
+
+    internal static Results<Ok<TemporaryPasswordBody>, ProblemHttpResult> Answer(Result<UserWithPassword> result) =>
+        result.ValueOrNull is { } made ? TypedResults.Ok(From(made)) : Problems.From(result.Decision);
 }
 
 /// <summary>The present password and the new one.</summary>

@@ -90,7 +90,7 @@ public static class UserEndpoints
         }
 
         var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", wanted) { Scopes = within };
-        return Answer(await add.Handle(actor, wish, cancel));
+        return TemporaryPasswordBody.Answer(await add.Handle(actor, wish, cancel));
     }
 
     private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> Invite(
@@ -115,7 +115,7 @@ public static class UserEndpoints
 
     private static async Task<Results<Ok<TemporaryPasswordBody>, ProblemHttpResult>> Reset(
         Guid id, Actor actor, ResetPassword reset, CancellationToken cancel) =>
-        Answer(await reset.Handle(actor, new UserId(id), cancel));
+        TemporaryPasswordBody.Answer(await reset.Handle(actor, new UserId(id), cancel));
 
     private static async Task<Results<Ok<UserBody>, ProblemHttpResult>> Assign(
         Guid id, RolesBody body, Actor actor, AssignRoles assign, UserQueries users, CancellationToken cancel)
@@ -202,9 +202,4 @@ public static class UserEndpoints
         var result = await choose.Handle(actor, body.Present, body.New, cancel);
         return result.Decision.IsGranted ? TypedResults.NoContent() : Problems.From(result.Decision);
     }
-
-    private static Results<Ok<TemporaryPasswordBody>, ProblemHttpResult> Answer(Result<UserWithPassword> result) =>
-        result.ValueOrNull is { } made
-            ? TypedResults.Ok(TemporaryPasswordBody.From(made))
-            : Problems.From(result.Decision);
 }

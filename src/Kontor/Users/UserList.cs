@@ -36,6 +36,25 @@ public sealed class UserList(UserQueries users)
         ExportPath = ExportPath,
     };
 
+    /// <summary>The users of another tenant, in which the reader works for that one.</summary>
+    /// <param name="path">Of the page.</param>
+    /// <param name="more">What is said of each besides.</param>
+    public static ListDefinition<UserRow> OfOthers(string path, params ReadOnlySpan<ListColumn<UserRow>> more) => new(
+        path,
+        [
+            new("name", "column.fullName", user => user.FullName) { Sort = "name", IsHeader = true },
+            new("user", "column.userName", user => user.UserName),
+            new("roles", "column.roles", user => string.Join("; ", user.Roles.Select(NameOf))),
+            .. more,
+            new("state", "column.state", user => TextOf(user.State)),
+            new("since", "column.since", user => user.CreatedAt) { Sort = "since" },
+        ],
+        [new("state", "column.state", [.. Enum.GetValues<UserState>().Select(Choice)])])
+    {
+        SearchKey = "users.search",
+        UsualSort = "name",
+    };
+
     public static string NameOf(Role role) => Texts.Of($"Role.{role}");
 
     /// <summary>ROL-12: for which locations a role counts, in words; null for a role that is not held or counts everywhere.</summary>
@@ -72,7 +91,8 @@ public sealed class UserList(UserQueries users)
 
     private static FilterChoice Choice(UserState state) => new($"{state}", TextOf(state));
 
-    private static UserFilter FilterOf(ListState state) =>
+    /// <summary>What is chosen on a page with one of these lists.</summary>
+    public static UserFilter FilterOf(ListState state) =>
         new(state.Filter<Role>("role"), state.Filter<UserState>("state"), state.Search)
         {
             ByAge = state.Sort == "since",

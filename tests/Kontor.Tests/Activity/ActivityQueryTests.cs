@@ -112,11 +112,13 @@ public sealed class ActivityQueryTests
 
         Assert.Contains("pk_activity_records", own, StringComparison.Ordinal);
         Assert.Contains("pk_activity_records", month, StringComparison.Ordinal);
+        Assert.Contains("ix_activity_records_customer", own, StringComparison.Ordinal);
         Assert.Contains("ix_activity_records_all", all, StringComparison.Ordinal);
         Assert.Contains("ix_activity_records_customer", about, StringComparison.Ordinal);
         Assert.All([own, month, all], plan =>
         {
-            Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+            // Two logs that are in order already are merged; that has a sort key, and sorts nothing.
+            Assert.DoesNotMatch(@"(?m)^(\s*->\s+)?(Incremental )?Sort$", plan);
             Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
         });
     }

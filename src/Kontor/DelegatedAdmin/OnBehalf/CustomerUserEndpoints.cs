@@ -36,18 +36,10 @@ public static class CustomerUserEndpoints
     }
 
     private static async Task<Results<Ok<TemporaryPasswordBody>, ProblemHttpResult>> Add(
-        Guid customerId, NewUserBody body, Actor actor, CustomerUsers users, CancellationToken cancel)
-    {
-        var wish = new UserWish(body.FullName ?? "", body.UserName ?? "", body.Language ?? "en", []);
-        return Answer(await users.Add(actor, new TenantId(customerId), wish, cancel));
-    }
+        Guid customerId, NewUserBody body, Actor actor, CustomerUsers users, CancellationToken cancel) =>
+        TemporaryPasswordBody.Answer(await users.Add(actor, new TenantId(customerId), body.ToPlainWish(), cancel));
 
     private static async Task<Results<Ok<TemporaryPasswordBody>, ProblemHttpResult>> Reset(
         Guid customerId, Guid id, Actor actor, CustomerUsers users, CancellationToken cancel) =>
-        Answer(await users.Reset(actor, new TenantId(customerId), new UserId(id), cancel));
-
-    private static Results<Ok<TemporaryPasswordBody>, ProblemHttpResult> Answer(Result<UserWithPassword> result) =>
-        result.ValueOrNull is { } made
-            ? TypedResults.Ok(TemporaryPasswordBody.From(made))
-            : Problems.From(result.Decision);
+        TemporaryPasswordBody.Answer(await users.Reset(actor, new TenantId(customerId), new UserId(id), cancel));
 }

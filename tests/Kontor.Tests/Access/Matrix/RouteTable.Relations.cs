@@ -61,6 +61,9 @@ public static partial class RouteTable
         "GET /api/partnerships/end-statement | ViewPartnerships (read)",
         "GET /api/partnerships/providers | ViewPartnerships (read)",
         "GET /api/partnerships/resellers | ViewPartnerships (read)",
+        "GET /api/partnerships/resellers/{resellerId:guid}/users | AdministerOnBehalf (read)",
+        "POST /api/partnerships/resellers/{resellerId:guid}/users | AdministerOnBehalf",
+        "POST /api/partnerships/resellers/{resellerId:guid}/users/{id:guid}/password-reset | AdministerOnBehalf",
         "GET /api/partnerships/{partnershipId:guid} | ViewPartnerships (read)",
         "PUT /api/partnerships/{partnershipId:guid}/admin-access | AcceptProviderInvitation",
         "DELETE /api/partnerships/{partnershipId:guid}/admin-access | AcceptProviderInvitation",
@@ -169,5 +172,11 @@ public static partial class RouteTable
         "POST /resellers/{Id:guid} | ViewPartnerships (read)",
         "GET /resellers/{Id:guid}/end | ManageResellers",
         "POST /resellers/{Id:guid}/end | ManageResellers",
+        "GET /resellers/{Id:guid}/users | AdministerOnBehalf",
+        "POST /resellers/{Id:guid}/users | AdministerOnBehalf",
+        "GET /resellers/{Id:guid}/users/new | AdministerOnBehalf",
+        "POST /resellers/{Id:guid}/users/new | AdministerOnBehalf",
+        "GET /resellers/{Id:guid}/users/{UserId:guid}/reset | AdministerOnBehalf",
+        "POST /resellers/{Id:guid}/users/{UserId:guid}/reset | AdministerOnBehalf",
     ];
 }

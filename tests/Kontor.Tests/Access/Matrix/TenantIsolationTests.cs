@@ -106,6 +106,8 @@ public sealed partial class TenantIsolationTests
         await using var db = world.Db();
         var subscription = await db.Subscriptions.FirstAsync(s => s.PartnerId == seller.Id);
         var member = (await world.User(customer, "member")).Id.ToString();
+        var reseller = await world.Reseller();
+        await world.Partnership(owner, reseller);
         var ids = new Dictionary<string, string>
         {
             ["customerId"] = customer.Id.ToString(),
@@ -121,6 +123,8 @@ public sealed partial class TenantIsolationTests
             ["/api/delegated-admin/{id:guid}"] = await Grant(world, owner, customer),
             ["/api/customers/{customerId:guid}/users/{id:guid}"] = member,
             ["userId"] = member,
+            ["resellerId"] = reseller.Id.ToString(),
+            ["/api/partnerships/resellers/{resellerId:guid}/users/{id:guid}"] = (await world.User(reseller, "clerk")).Id.ToString(),
             ["/api/customers/own/delegated-admin/{id:guid}"] = await Grant(world, owner, await world.Customer()),
             ["/api/service-requests/{id:guid}"] = (await world.AsksForHelp(customer, owner)).ValueOrNull!.Id.ToString(),
             ["/api/membership/benefits/{id:guid}"] = await Benefit(world, owner),
@@ -212,10 +216,13 @@ public sealed partial class TenantIsolationTests
         && !route.Pattern.StartsWith("/api/partnership-end-requests", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/v1/products", StringComparison.Ordinal);
 
-    /// <summary>Work in a customer's tenant is done by agents, and not by global admins as such (CUS-40).</summary>
+    /// <summary>
+    /// Work in the tenant of a customer or a reseller is done by agents, and not by global admins as such (CUS-40, REL-19).
+    /// </summary>
     private static bool IsForAgents(Route route) =>
         route.Pattern.StartsWith("/api/customers/{customerId:guid}/users", StringComparison.Ordinal)
         || route.Pattern.StartsWith("/api/customers/{customerId:guid}/licenses", StringComparison.Ordinal)
+        || route.Pattern.StartsWith("/api/partnerships/resellers/{resellerId:guid}/users", StringComparison.Ordinal)
         || route.Pattern.StartsWith("/v1/customers/{customerId}/users", StringComparison.Ordinal)
         || route.Pattern.EndsWith("/subscribedskus", StringComparison.Ordinal);
 
