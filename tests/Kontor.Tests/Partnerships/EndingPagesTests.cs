@@ -38,7 +38,7 @@ public sealed class EndingPagesTests
         Assert.Contains($"href=\"{path}\"", list.Html, StringComparison.Ordinal);
         var page = await admin.Open(path);
         Assert.Contains($"href=\"/customers/invite?provider={provider.Id}\"", page.Html, StringComparison.Ordinal);
-        Assert.Contains("Administer your own partner tenant.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Administer your own partner tenant: see and add users", page.Text, StringComparison.Ordinal);
         var shared = await admin.Open($"{path}?tab=customers");
         Assert.Contains(customer.Name, shared.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(alone.Name, shared.Text, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class EndingPagesTests
         Assert.Contains($"mailto:{Uri.EscapeDataString($"contact@{unsigned.Domain}")}", insights.Html, StringComparison.Ordinal);
         Assert.DoesNotContain($"/resellers/{reseller.Id}\"", insights.Html, StringComparison.Ordinal);
         var page = await admin.Open(path);
-        Assert.Contains("Administer the reseller's own partner tenant.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Administer the reseller's own partner tenant: see and add users", page.Text, StringComparison.Ordinal);
         Assert.Contains(customer.Name, (await admin.Open($"{path}?tab=customers")).Text, StringComparison.Ordinal);
 
         var asked = await admin.Open($"{path}/end");
