@@ -3,6 +3,7 @@ using Kontor.Access;
 using Kontor.Accounts;
 using Kontor.Activity;
 using Kontor.Agreements;
+using Kontor.Announcements;
 using Kontor.Billing;
 using Kontor.Catalog;
 using Kontor.Customers;
@@ -53,6 +54,7 @@ public static partial class Program
         .AddAccess(configuration)
         .AddAccounts()
         .AddMembership()
+        .AddAnnouncements()
         .AddEnrolment(configuration)
         .AddLocations()
         .AddEligibility()
@@ -104,6 +106,7 @@ public static partial class Program
         api.MapSubscriptionChanges();
         api.MapBillingProfile();
         api.MapMembership();
+        api.MapAnnouncements();
         api.MapServiceRequests();
         api.MapSalesMap();
         api.MapUsers();

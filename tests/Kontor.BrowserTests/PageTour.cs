@@ -26,6 +26,8 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("customer", "/my-partners/requests", "/my-partners/{provider}")]
     [InlineData("provider", "/support", "/support?state=Open&severity=B&topic=TechnicalFault&q=x", "/customers/{customer}/support/new")]
     [InlineData("customer", "/support", "/support/new")]
+    [InlineData("reseller", "/announcements", "/announcements?category=Billing")]
+    [InlineData("vendor", "/announcements", "/announcements?category=Billing", "/ops/announcements/new")]
     [InlineData("vendor", "/support", "/support?state=Escalated")]
     [InlineData("provider", "/insights/map", "/insights/map?at={reseller}", "/insights/map?way=TwoTier&q=x")]
     [InlineData("reseller", "/insights/map", "/insights/map?at={provider}")]

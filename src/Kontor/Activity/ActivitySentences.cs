@@ -25,6 +25,9 @@ public sealed class ActivitySentences(BusinessCards cards)
     {
         ["AccountClaimed"] = new([Fact.Text("userName")]),
         ["AgreementPublished"] = new([Fact.Text("version")]),
+        ["AnnouncementCorrected"] = new([Fact.Text("title")]),
+        ["AnnouncementPublished"] = new([Fact.Text("title")]),
+        ["AnnouncementWithdrawn"] = new([Fact.Text("title")]),
         ["ApplicationAppealed"] = new([Fact.Text("legalName")]),
         ["ApplicationCorrected"] = new([Fact.Text("legalName")]),
         ["ApplicationDocumentAdded"] = new([Fact.Text("name")]),

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kontor.Activity;
+using Kontor.Announcements;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ public sealed record NumberedPolicy(int Version, ProgramPolicy Policy);
 
 /// <summary>
 /// Use case: an operator changes the program policy. Each change is a new version; of two changes made from the same
-/// version one is refused.
+/// version one is refused. Partners read of it in an announcement that is saved with it (MUL-09).
 /// </summary>
 public sealed class ChangePolicy(KontorDb db, CurrentPolicy current, TimeProvider clock)
 {
@@ -33,6 +34,7 @@ public sealed class ChangePolicy(KontorDb db, CurrentPolicy current, TimeProvide
             return PolicyReasons.ChangedMeanwhile;
         }
 
+        var former = await Former(cancel);
         var version = new PolicyVersion
         {
             Version = madeFrom + 1,
@@ -42,6 +44,11 @@ public sealed class ChangePolicy(KontorDb db, CurrentPolicy current, TimeProvide
         };
         db.Add(version);
         db.Record(actor, "PolicyChanged", $"{version.Version}", null, policy, now);
+        if (PolicyNews.Of(former, policy) is { } news)
+        {
+            db.AddAnnouncement(news, version.Version, now);
+        }
+
         if (await db.TrySaveChanges(cancel) is not null)
         {
             return PolicyReasons.ChangedMeanwhile;
@@ -56,6 +63,13 @@ public sealed class ChangePolicy(KontorDb db, CurrentPolicy current, TimeProvide
     {
         await current.Load(cancel);
         return new(await Newest(cancel), current.Value);
+    }
+
+    /// <summary>The policy before, as it is on record and not as this server remembers it.</summary>
+    private async Task<ProgramPolicy> Former(CancellationToken cancel)
+    {
+        await current.Load(cancel);
+        return current.Value;
     }
 
     private async Task<int> Newest(CancellationToken cancel) =>

@@ -164,7 +164,7 @@ public sealed class PermissionTableTests
             new[]
             {
                 Permission.ViewOwnProfile, Permission.UseSupportTickets, Permission.ReadProgramGuide,
-                Permission.ReadMailbox,
+                Permission.ReadAnnouncements, Permission.ReadMailbox,
             },
             permission => Assert.True(Ask(TenantKind.Partner, [role], permission).IsGranted)));
 
@@ -219,7 +219,7 @@ public sealed class PermissionTableTests
         Permission[] open =
         [
             Permission.ViewOwnProfile, Permission.UseSupportTickets,
-            Permission.ReadProgramGuide, Permission.ReadMailbox,
+            Permission.ReadProgramGuide, Permission.ReadAnnouncements, Permission.ReadMailbox,
         ];
 
         var granted = Enum.GetValues<Permission>()

@@ -13,6 +13,7 @@ public sealed class VendorAndCustomerPermissionTests
     [InlineData(Permission.DecideEnrolments, new[] { Role.ProgramOperator })]
     [InlineData(Permission.SetPolicy, new[] { Role.ProgramOperator })]
     [InlineData(Permission.PublishAgreements, new[] { Role.ProgramOperator })]
+    [InlineData(Permission.PublishAnnouncements, new[] { Role.ProgramOperator })]
     [InlineData(Permission.ImportPriceLists, new[] { Role.CatalogManager })]
     [InlineData(Permission.SetCreditLimits, new[] { Role.BillingOperator })]
     [InlineData(Permission.HandleEscalatedSupport, new[] { Role.SupportEngineer })]

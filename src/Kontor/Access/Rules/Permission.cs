@@ -106,6 +106,12 @@ public enum Permission
     /// <summary>ROL-16: the page on the three partner types and the eight scenarios.</summary>
     ReadProgramGuide,
 
+    /// <summary>OPS-20: news of the program, as far as they are for the own partner types and region.</summary>
+    ReadAnnouncements,
+
+    /// <summary>OPS-20: announce, correct and withdraw.</summary>
+    PublishAnnouncements,
+
     /// <summary>ROL-08: the entry to work with other partners, and the lists of resellers and providers.</summary>
     ViewPartnerships,
 

@@ -93,6 +93,7 @@ public static class PermissionTable
         Partner(Permission.RegisterDevices,           "●  ·  ·  ●  ●  ·  ·  ·", Every),
         Partner(Permission.ApplyDeviceProfiles,       "●  ·  ·  ●  ·  ·  ·  ·", Every),
         Partner(Permission.ReadProgramGuide,          "●  ●  ●  ●  ●  ●  ●  ●", Every), // ROL-16
+        Partner(Permission.ReadAnnouncements,         "●  ●  ●  ●  ●  ●  ●  ●", Every), // OPS-20
         Partner(Permission.ViewPartnerships,          "●  ●  ·  ●  ●  ·  ●  ·", Every), // ROL-08, ROL-09
         Partner(Permission.ViewSubscriptions,         "●  ·  ●  ●  ●  ●  ·  ·", Every),
         Partner(Permission.UseServiceRequests,        "●  ·  ·  ●  ○  ●  ·  ·", Every), // SUP-06
@@ -123,6 +124,8 @@ public static class PermissionTable
         Vendor(Permission.ManageUsers,                "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.DecideEnrolments,           "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.SetPolicy,                  "●  ·  ·  ·  ○  ·"),
+        Vendor(Permission.ReadAnnouncements,          "●  ●  ●  ●  ●  ●"),
+        Vendor(Permission.PublishAnnouncements,       "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.PublishAgreements,          "●  ·  ·  ·  ○  ·"),
         Vendor(Permission.ViewPartners,               "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ViewSalesMap,               "●  ●  ●  ●  ●  ·"),

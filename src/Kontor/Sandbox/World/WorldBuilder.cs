@@ -91,6 +91,7 @@ internal sealed class WorldBuilder
         new DemoRights(_useCases, inhabitants).Join(year);
         new DemoSupport(_useCases, inhabitants).Join(year);
         new DemoServiceRequests(_useCases, inhabitants).Join(year);
+        new DemoAnnouncements(_useCases, inhabitants["vendor"]).Join(year);
         new DemoLicenses(_useCases, inhabitants).Join(year);
         new Listings(_useCases, inhabitants).Join(year);
         await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);

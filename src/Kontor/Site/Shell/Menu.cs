@@ -41,6 +41,7 @@ public static class Menu
         ("people", "/support", "message-square", IsNoCustomer),
         ("people", "/delegated-admin", "shield", subject => subject.PartnerTypes.Any()),
         ("people", "/can-i-sell", "circle-question-mark", IsNoCustomer),
+        ("people", "/announcements", "megaphone", subject => !IsCustomer(subject)),
         ("people", "/program", "info", subject => subject.PartnerTypes.Any()),
         ("selling", "/subscriptions", "refresh-cw", IsNoCustomer),
         ("selling", "/orders", "box", _ => true),

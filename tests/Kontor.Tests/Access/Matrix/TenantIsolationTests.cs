@@ -204,13 +204,14 @@ public sealed partial class TenantIsolationTests
     }
 
     /// <summary>
-    /// Products are the same for everybody; ids are what tenants own. Operators name the tenants whose applications they
+    /// Products are the same for everybody, and announcements are nobody's; ids are what tenants own. Operators name the tenants whose applications they
     /// decide, and nobody else gets so far as to name one.
     /// </summary>
     private static bool HasId(Route route) =>
         route.Pattern.Contains('{', StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/enrollments", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partners/", StringComparison.Ordinal)
+        && !route.Pattern.StartsWith("/api/announcements", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/profile-changes", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/provider-profiles/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partnership-end-requests", StringComparison.Ordinal)

@@ -95,6 +95,25 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "announcements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    types = table.Column<string[]>(type: "text[]", nullable: false),
+                    regions = table.Column<string[]>(type: "text[]", nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: true),
+                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_announcements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "availabilities",
                 columns: table => new
                 {
@@ -606,6 +625,28 @@ namespace Kontor.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_tenant_maps", x => x.tenant_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "announcement_texts",
+                columns: table => new
+                {
+                    announcement_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    summary = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    details = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    next_steps = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_announcement_texts", x => new { x.announcement_id, x.language });
+                    table.ForeignKey(
+                        name: "FK_announcement_texts_announcements_announcement_id",
+                        column: x => x.announcement_id,
+                        principalTable: "announcements",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2269,6 +2310,13 @@ namespace Kontor.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_announcements_policy",
+                table: "announcements",
+                column: "policy_version",
+                unique: true,
+                filter: "policy_version is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_applications_tenant_id",
                 table: "api_applications",
                 column: "tenant_id");
@@ -3197,6 +3245,9 @@ namespace Kontor.Migrations
                 name: "agreement_versions");
 
             migrationBuilder.DropTable(
+                name: "announcement_texts");
+
+            migrationBuilder.DropTable(
                 name: "api_applications");
 
             migrationBuilder.DropTable(
@@ -3396,6 +3447,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "vat_ids");
+
+            migrationBuilder.DropTable(
+                name: "announcements");
 
             migrationBuilder.DropTable(
                 name: "reseller_applications");
