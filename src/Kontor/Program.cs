@@ -9,6 +9,7 @@ using Kontor.Catalog;
 using Kontor.Customers;
 using Kontor.DelegatedAdmin;
 using Kontor.Eligibility;
+using Kontor.Elsewhere;
 using Kontor.Enrolment;
 using Kontor.Exports;
 using Kontor.Insights;
@@ -71,6 +72,7 @@ public static partial class Program
         .AddBilling()
         .AddOrders()
         .AddSubscriptions()
+        .AddElsewhere()
         .AddServiceRequests()
         .AddInsights()
         .AddUsers()
@@ -104,6 +106,7 @@ public static partial class Program
         api.MapLicenses();
         api.MapSubscriptions();
         api.MapSubscriptionChanges();
+        api.MapElsewhere();
         api.MapBillingProfile();
         api.MapMembership();
         api.MapAnnouncements();
@@ -128,6 +131,7 @@ public static partial class Program
         app.MapOrderExport();
         app.MapLicenseExports();
         app.MapSubscriptionExport();
+        app.MapElsewhereExports();
         app.MapServiceRequestExport();
         app.MapSalesMapExport();
         app.MapActivityExports();

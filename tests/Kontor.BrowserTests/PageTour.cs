@@ -34,6 +34,9 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
     [InlineData("customer", "/insights/map")]
     [InlineData("vendor", "/insights/map", "/insights/map?at={provider}", "/insights/map?at={customer}")]
     [InlineData("directRestricted", "/home", "/settings/standing")]
+    [InlineData("vendor", "/ops/elsewhere", "/ops/elsewhere?bought=ThirdParty&q=x", "/ops/elsewhere/new?customer={customer}")]
+    [InlineData("customer", "/my-subscriptions/elsewhere", "/my-subscriptions/elsewhere?state=Running")]
+    [InlineData("reseller", "/customers/{customer}/elsewhere", "/customers/{customer}/elsewhere?state=Ended")]
     [InlineData("vendor", "/ops/partners/new", "/ops/partners/{provider}", "/ops/partners/{provider}/membership", "/ops/partners/{provider}/standing?act=Suspend", "/ops/partners/{directUs}/standing?act=AnnounceRestriction", "/ops/partners/{reseller2}/provider")]
     [InlineData("provider", "/settings/tenants", "/settings/tenants/link", "/settings/tenants/new", "/settings/tenants/shared-services", "/settings/merges", "/settings/merges/new")]
     [InlineData("vendor", "/settings/users", "/settings/users/new", "/settings/roles", "/ops/profile-changes", "/ops/profile-changes?state=Pending&q=x")]
@@ -92,6 +95,30 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
 
         await Expect(person.Heading(person.Words["partnershipEnd.decide"])).ToBeVisibleAsync();
         await person.Look("partnership-end");
+    }
+
+    [Theory]
+    [InlineData("vendor", "/ops/elsewhere", false)]
+    [InlineData("reseller", "/customers/{customer}/elsewhere", false)]
+    [InlineData("customer", "/my-subscriptions/elsewhere", true)]
+    public async Task What_was_bought_elsewhere_is_opened_from_each_list(string actor, string list, bool choosesSupporters)
+    {
+        await using var person = await chromium.Person(server);
+        await person.SignIn(server[actor]);
+        foreach (var language in new[] { "en", "de", "nl" })
+        {
+            await person.Open($"{list.Replace("{customer}", $"{server["customer"].TenantId}", StringComparison.Ordinal)}?culture={language}");
+            await person.Page.Locator("#list tbody th a").First.ClickAsync();
+            await person.Look($"{actor}-elsewhere-opened");
+            if (choosesSupporters)
+            {
+                await person.Page.Locator("main a[href$='/supporters']").ClickAsync();
+                await Expect(person.Page.Locator("form[method=post]").First).ToBeVisibleAsync();
+                await person.Look($"{actor}-elsewhere-supporters");
+            }
+        }
+
+        Assert.Empty(person.Complaints);
     }
 
     [Fact]

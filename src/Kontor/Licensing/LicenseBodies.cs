@@ -4,7 +4,7 @@ namespace Kontor.Licensing;
 
 /// <summary>
 /// The licenses of a customer of one SKU. Those of other publishers are assigned in the publisher's system: what is
-/// assigned, available and over is then absent.
+/// assigned, available and over is then absent. From elsewhere are those of the total that no partner sold.
 /// </summary>
 public sealed record LicensePoolBody(
     string ProductId,
@@ -16,13 +16,15 @@ public sealed record LicensePoolBody(
     int Suspended,
     int? Assigned,
     int? Available,
-    int? Over)
+    int? Over,
+    int FromElsewhere)
 {
     public static LicensePoolBody From(LicensePool pool) => new(
         pool.Sku.ProductId, pool.Sku.SkuId, pool.Title, pool.Publisher, $"{pool.State}", pool.Total, pool.Suspended,
         pool.IsFirstParty ? pool.Assigned : null,
         pool.IsFirstParty ? pool.Available : null,
-        pool.IsFirstParty ? pool.Over : null);
+        pool.IsFirstParty ? pool.Over : null,
+        pool.FromElsewhere);
 }
 
 /// <summary>A license that a user has.</summary>

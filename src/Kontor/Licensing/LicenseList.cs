@@ -31,6 +31,7 @@ public sealed class LicenseList(LicenseGate gate, LicensePools pools, MoreLicens
             new("product", "column.product", row => row.Pool.Title) { Sort = "product", IsHeader = true },
             new("publisher", "column.publisher", row => row.Pool.Publisher) { IsUsual = false },
             new("total", "licenses.total", row => row.Pool.Total) { IsNumber = true },
+            new("elsewhere", "elsewhere.column.licenses", row => row.Pool.FromElsewhere) { IsNumber = true, IsUsual = false },
             new("assigned", "licenses.assigned", row => Known(row, pool => pool.Assigned)) { IsNumber = true },
             new("available", "licenses.available", row => Known(row, pool => pool.Available)) { IsNumber = true },
             new("over", "licenses.over", row => Known(row, pool => pool.Over)) { IsNumber = true },

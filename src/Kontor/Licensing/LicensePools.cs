@@ -16,9 +16,10 @@ public sealed record PoolFilter(string? Search = null, PoolState? State = null)
 
 /// <summary>
 /// The licenses of a customer, by SKU: what its subscriptions come to, and how many users have one. Seats alone make
-/// licenses; what is metered, reserved or installed has none.
+/// licenses; what is metered, reserved or installed has none. What the customer bought elsewhere counts on the days on which it
+/// runs, where it is the vendor's and the catalog knows it (MUL-22).
 /// </summary>
-public sealed class LicensePools(KontorDb db)
+public sealed class LicensePools(KontorDb db, TimeProvider clock)
 {
     public async Task<Page<LicensePool>> List(
         TenantId customer, PoolFilter filter, PageRequest page, CancellationToken cancel)
@@ -62,24 +63,30 @@ public sealed class LicensePools(KontorDb db)
             select k.product_id as "ProductId", k.sku_id as "SkuId", s.title as "Title", p.publisher as "Publisher",
                 p.is_first_party as "IsFirstParty", least(sum(k.total), 2147483647)::int as "Total",
                 least(sum(k.suspended), 2147483647)::int as "Suspended", sum(k.assigned)::int as "Assigned",
+                least(sum(k.elsewhere), 2147483647)::int as "FromElsewhere",
                 (lower(s.title) || ' ' || k.product_id || ':' || k.sku_id) collate "C" as "Key"
             from (
                 select product_id, sku_id, case when state = 'Active' then quantity else 0 end as total,
-                    case when state = 'Suspended' then quantity else 0 end as suspended, 0 as assigned
+                    case when state = 'Suspended' then quantity else 0 end as suspended, 0 as assigned, 0 as elsewhere
                 from subscriptions
                 where customer_id = {0} and state in ('Active', 'Suspended') and billing_type = 'License'
                 union all
-                select product_id, sku_id, 0, 0, count(*)::int from assigned_licenses
-                where customer_id = {0} group by product_id, sku_id) k
+                select product_id, sku_id, 0, 0, count(*)::int, 0 from assigned_licenses
+                where customer_id = {0} group by product_id, sku_id
+                union all
+                select o.product_id, o.sku_id, o.quantity, 0, 0, o.quantity from outside_subscriptions o
+                join products first on first.product_id = o.product_id and first.is_first_party
+                where o.customer_id = {0} and o.billing_type = 'License' and o.ended_at is null
+                    and o.starts_on <= {1} and (o.ends_on is null or o.ends_on > {1})) k
             join products p on p.product_id = k.product_id and p.kind in ('Seat', 'ThirdPartySaas')
             join skus s on s.product_id = k.product_id and s.sku_id = k.sku_id
             group by k.product_id, k.sku_id, s.title, p.publisher, p.is_first_party) pools
         where true
         """;
 
-    private static void AddRows(SqlText sql, TenantId customer, PoolFilter filter)
+    private void AddRows(SqlText sql, TenantId customer, PoolFilter filter)
     {
-        sql.Add(Pools, customer.Value);
+        sql.Add(Pools, customer.Value, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         if (filter.Skus is { } skus)
         {
             sql.Add("and \"ProductId\" || ':' || \"SkuId\" = any ({0})", (object)skus.Select(sku => $"{sku}").ToArray());
@@ -104,9 +111,12 @@ public sealed class LicensePools(KontorDb db)
 
     internal sealed record Listed(
         string ProductId, string SkuId, string Title, string Publisher, bool IsFirstParty, int Total, int Suspended,
-        int Assigned, string Key)
+        int Assigned, int FromElsewhere, string Key)
     {
         public LicensePool ToPool() => new(
-            new LicenseSku(ProductId, SkuId), Title, Publisher, IsFirstParty, Total, Suspended, Assigned);
+            new LicenseSku(ProductId, SkuId), Title, Publisher, IsFirstParty, Total, Suspended, Assigned)
+        {
+            FromElsewhere = FromElsewhere,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using Kontor.Accounts;
 using Kontor.Customers;
+using Kontor.Elsewhere;
 using Kontor.Kernel;
 using Kontor.Policy;
 using Kontor.Site;
@@ -71,6 +72,7 @@ public static class OrderRegistration
         .AddScoped(provider => new ChangeSubscription(
             provider.GetRequiredService<KontorDb>(),
             provider.GetRequiredService<SubscriptionQueries>(),
+            provider.GetRequiredService<WhereBought>(),
             provider.GetRequiredService<ChangeFactsQuery>(),
             provider.GetRequiredService<CurrentPolicy>(),
             provider.GetRequiredService<TimeProvider>()))

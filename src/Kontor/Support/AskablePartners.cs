@@ -1,5 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Customers;
+using Kontor.DelegatedAdmin;
+using Kontor.Elsewhere;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
@@ -16,9 +18,10 @@ public sealed record AskablePartner(TenantId Id, string Name, PartnerContact Con
 
 /// <summary>
 /// Whom a customer asks (SUP-03, SUP-04): about a subscription its designated contact and whom else it lets support it, about
-/// anything else one of its partners.
+/// what it bought elsewhere those and whoever has rights in its tenant (MUL-22), about anything else one of its partners.
 /// </summary>
-public sealed class AskablePartners(KontorDb db, SupportFacts support, BusinessCards cards, CurrentPolicy policy)
+public sealed class AskablePartners(
+    KontorDb db, SupportFacts support, OutsideSupport outside, BusinessCards cards, CurrentPolicy policy, TimeProvider clock)
 {
     /// <summary>A customer has a few partners; nobody chooses among more.</summary>
     private const int Most = 100;
@@ -26,9 +29,14 @@ public sealed class AskablePartners(KontorDb db, SupportFacts support, BusinessC
     /// <param name="customer">Who asks.</param>
     /// <param name="about">What it asks about; null for nothing in particular.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<IReadOnlyList<AskablePartner>> Of(TenantId customer, Subscription? about, CancellationToken cancel)
+    public async Task<IReadOnlyList<AskablePartner>> Of(TenantId customer, ServiceSubject? about, CancellationToken cancel)
     {
-        TenantId[] ids = about is null ? await Related(customer, cancel) : await Supporting(about, cancel);
+        TenantId[] ids = about switch
+        {
+            null => await Related(customer, cancel),
+            { Sold: { } sold } => await Supporting(sold, cancel),
+            _ => await Supporting(about.Outside!, cancel),
+        };
         var known = await Contacts(ids, cancel);
         return [.. ids.Select(id => known[id])];
     }
@@ -66,5 +74,27 @@ public sealed class AskablePartners(KontorDb db, SupportFacts support, BusinessC
         var contact = (await support.Of([about.Id], cancel))[about.Id].InForce.Contact;
         var further = await HasMultiChannel(about.CustomerId, cancel) ? await support.Supporters(about, cancel) : [];
         return [.. new[] { contact }.OfType<TenantId>().Concat(further).Distinct()];
+    }
+
+    /// <summary>Nobody sold it here, so without multi-channel there is nobody to ask (MUL-25).</summary>
+    private async Task<TenantId[]> Supporting(OutsideSubscription about, CancellationToken cancel)
+    {
+        var (customer, now) = (about.CustomerId, clock.Now());
+        if (!await HasMultiChannel(customer, cancel))
+        {
+            return [];
+        }
+
+        var supporters = await outside.Supporters(about, cancel);
+        var withRights = await db.Set<DelegatedGrant>()
+            .Where(g => g.CustomerId == customer && g.State == GrantState.Active && g.Until > now)
+            .Where(g => db.Set<CustomerRelationship>().Any(
+                r => r.PartnerId == g.PartnerId && r.CustomerId == customer && r.EndedAt == null))
+            .Select(g => g.PartnerId)
+            .Distinct()
+            .OrderBy(id => id)
+            .Take(Most)
+            .ToListAsync(cancel);
+        return [.. supporters.Concat(withRights).Distinct()];
     }
 }

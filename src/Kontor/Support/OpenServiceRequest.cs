@@ -1,6 +1,7 @@
 using Kontor.Accounts;
 using Kontor.Customers;
 using Kontor.DelegatedAdmin;
+using Kontor.Elsewhere;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -13,8 +14,9 @@ namespace Kontor.Support;
 /// </summary>
 public sealed class OpenServiceRequest(
     KontorDb db,
-    SubscriptionQueries subscriptions,
+    ServiceSubjects subjects,
     SupportFacts support,
+    OutsideSupport outside,
     AskablePartners partners,
     OnBehalfGate gate,
     ServiceRequestNews news,
@@ -32,9 +34,14 @@ public sealed class OpenServiceRequest(
         await using var own = await support.Begin(cancel);
         await db.HoldRelationships(customer, [partner], cancel);
         var about = await AboutOf(actor, customer, wish, cancel);
-        if (wish.SubscriptionId is not null && about is null)
+        if (wish.SubscriptionId is { } none && about is null)
         {
-            return ServiceRequestReasons.SubscriptionUnknown;
+            return await subjects.WhyNone(actor, none, cancel);
+        }
+
+        if (about is { Outside: not null } && !await partners.HasMultiChannel(customer, cancel))
+        {
+            return ServiceRequestReasons.MultiChannelOff.About(await partners.CloudOf(customer, cancel));
         }
 
         var askable = await partners.Of(customer, about, cancel);
@@ -68,9 +75,9 @@ public sealed class OpenServiceRequest(
         }
 
         var about = await AboutOf(actor, customer, wish, cancel);
-        if (wish.SubscriptionId is not null && about is null)
+        if (wish.SubscriptionId is { } none && about is null)
         {
-            return ServiceRequestReasons.SubscriptionUnknown;
+            return await subjects.WhyNone(actor, none, cancel);
         }
 
         var card = await cards.Of(customer, cancel);
@@ -92,7 +99,7 @@ public sealed class OpenServiceRequest(
     }
 
     /// <summary>Whether the partner may, before anything is written; for the page that leads there.</summary>
-    public async Task<Decision> MayOpen(Actor actor, TenantId customer, Subscription? about, CancellationToken cancel)
+    public async Task<Decision> MayOpen(Actor actor, TenantId customer, ServiceSubject? about, CancellationToken cancel)
     {
         var may = await MaySupport(actor.TenantId, customer, about, cancel);
         return may.IsGranted && await NeedsRight(actor.TenantId, about, cancel)
@@ -100,7 +107,7 @@ public sealed class OpenServiceRequest(
             : may;
     }
 
-    private async Task<Decision> MaySupport(TenantId partner, TenantId customer, Subscription? about, CancellationToken cancel) =>
+    private async Task<Decision> MaySupport(TenantId partner, TenantId customer, ServiceSubject? about, CancellationToken cancel) =>
         about is null
             ? Decision.Granted
             : ServiceRequestRules.MaySupport(
@@ -108,16 +115,22 @@ public sealed class OpenServiceRequest(
                 await partners.HasMultiChannel(customer, cancel),
                 await partners.CloudOf(customer, cancel));
 
-    private async Task<bool> NeedsRight(TenantId partner, Subscription? about, CancellationToken cancel) =>
-        about is null
-        || ServiceRequestRules.NeedsRight(await TieOf(partner, about, cancel), about.BillingType == BillingType.Usage);
+    private async Task<bool> NeedsRight(TenantId partner, ServiceSubject? about, CancellationToken cancel) =>
+        about is null || ServiceRequestRules.NeedsRight(await TieOf(partner, about, cancel), about.IsUsage);
 
     /// <summary>CUS-46: the customer is known to its partner, so that one is told what is missing and not that nobody is there.</summary>
     private static Decision RightOf(Decision atGate) =>
         atGate.Reasons.Contains(GrantReasons.NoRightThere) ? Decision.Refused(ServiceRequestReasons.RightMissing) : atGate;
 
-    private async Task<SubscriptionTie> TieOf(TenantId partner, Subscription about, CancellationToken cancel)
+    private async Task<SubscriptionTie> TieOf(TenantId partner, ServiceSubject subject, CancellationToken cancel)
     {
+        if (subject.Sold is not { } about)
+        {
+            return (await outside.Supporters(subject.Outside!, cancel)).Contains(partner)
+                ? SubscriptionTie.Supporter
+                : SubscriptionTie.Elsewhere;
+        }
+
         if (about.PartnerId == partner || (await support.Of([about.Id], cancel))[about.Id].InForce.Contact == partner)
         {
             return SubscriptionTie.Manager;
@@ -131,9 +144,8 @@ public sealed class OpenServiceRequest(
         return (await support.Supporters(about, cancel)).Contains(partner) ? SubscriptionTie.Supporter : SubscriptionTie.Elsewhere;
     }
 
-    private async Task<Subscription?> AboutOf(Actor actor, TenantId customer, ServiceRequestWish wish, CancellationToken cancel) =>
-        wish.SubscriptionId is { } id && await subscriptions.Find(actor, id, cancel) is { Subscription: var found }
-        && found.CustomerId == customer
+    private async Task<ServiceSubject?> AboutOf(Actor actor, TenantId customer, ServiceRequestWish wish, CancellationToken cancel) =>
+        wish.SubscriptionId is { } id && await subjects.Find(actor, id, cancel) is { } found && found.CustomerId == customer
             ? found
             : null;
 
@@ -141,7 +153,7 @@ public sealed class OpenServiceRequest(
         Actor actor,
         TenantId customer,
         TenantId partner,
-        Subscription? about,
+        ServiceSubject? about,
         ServiceSide side,
         ServiceRequestWish wish,
         PartnerContact contact,
@@ -152,7 +164,7 @@ public sealed class OpenServiceRequest(
             await FreeId(now, cancel),
             customer,
             partner,
-            about is null ? null : (about.Id, about.PartnerId, about.Title),
+            about,
             side,
             wish,
             contact,

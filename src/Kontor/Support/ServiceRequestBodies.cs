@@ -122,7 +122,7 @@ public sealed record ServiceRequestBody(
         var isCustomer = detail.Reader == ServiceSide.Customer;
         return new(
             request.Id.Value, request.Number, detail.Customer.TenantId.Value, detail.Customer.Name, detail.Partner.TenantId.Value,
-            detail.Partner.Name, request.SubscriptionId?.Value, request.SubscriptionId is null ? null : request.SubscriptionTitle,
+            detail.Partner.Name, request.AboutId, request.AboutId is null ? null : request.SubscriptionTitle,
             $"{request.OpenedBy}", request.Title, request.Description, $"{request.Topic}", $"{request.Severity}", request.Language,
             $"{request.State}", request.ContactName, request.ContactEmail, request.ContactPhone, request.CreatedAt, request.DueAt,
             request.AnsweredAt, isCustomer ? null : request.EscalatedFor?.ToString(), request.EscalatedAt,

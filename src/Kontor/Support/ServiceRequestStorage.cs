@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Elsewhere;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal sealed class ServiceRequestStorage :
         builder.HasOne<Tenant>().WithMany().HasForeignKey(r => r.CustomerId);
         builder.HasOne<Tenant>().WithMany().HasForeignKey(r => r.PartnerId);
         builder.HasOne<Subscription>().WithMany().HasForeignKey(r => new { r.SellerId, r.SubscriptionId });
+        builder.HasOne<OutsideSubscription>().WithMany().HasForeignKey(r => new { r.CustomerId, r.OutsideId });
         builder.Property(r => r.Number).HasMaxLength(ServiceRequest.NumberLength).UseCollation("C");
         builder.Property(r => r.Title).HasMaxLength(ServiceRequestWish.MaxTitleLength);
         builder.Property(r => r.TitleKey).UseCollation("C");

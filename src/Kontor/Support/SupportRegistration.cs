@@ -6,6 +6,7 @@ namespace Kontor.Support;
 public static class SupportRegistration
 {
     public static IServiceCollection AddServiceRequests(this IServiceCollection services) => services
+        .AddScoped<ServiceSubjects>()
         .AddScoped<AskablePartners>()
         .AddScoped<OpenServiceRequest>()
         .AddScoped<ChangeServiceRequest>()

@@ -14,6 +14,7 @@ public sealed class VendorAndCustomerPermissionTests
     [InlineData(Permission.SetPolicy, new[] { Role.ProgramOperator })]
     [InlineData(Permission.PublishAgreements, new[] { Role.ProgramOperator })]
     [InlineData(Permission.PublishAnnouncements, new[] { Role.ProgramOperator })]
+    [InlineData(Permission.KeepOutsideSubscriptions, new[] { Role.ProgramOperator })]
     [InlineData(Permission.ImportPriceLists, new[] { Role.CatalogManager })]
     [InlineData(Permission.SetCreditLimits, new[] { Role.BillingOperator })]
     [InlineData(Permission.HandleEscalatedSupport, new[] { Role.SupportEngineer })]
@@ -66,6 +67,7 @@ public sealed class VendorAndCustomerPermissionTests
         [
             Permission.AcceptRelationship, Permission.RemovePartnerRights, Permission.ChooseSupporters, Permission.ImportPriceLists,
             Permission.DecideEnrolments, Permission.ViewAllActivity, Permission.SetCreditLimits, Permission.ManageOwnLicenses,
+            Permission.KeepOutsideSubscriptions,
         ];
 
         Assert.All(others, p => Assert.Equal(

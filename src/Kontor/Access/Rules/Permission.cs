@@ -149,6 +149,9 @@ public enum Permission
     /// <summary>The map of who sells to whom, as far as the own tenant has to do with it.</summary>
     ViewSalesMap,
 
+    /// <summary>MUL-20: keep the vendor's record of what customers did not buy from partners of the program.</summary>
+    KeepOutsideSubscriptions,
+
     /// <summary>ROL-13: enrolments and suspensions.</summary>
     DecideEnrolments,
     SetPolicy,

@@ -133,6 +133,7 @@ public static class PermissionTable
         Vendor(Permission.ViewPriceLists,             "●  ●  ●  ·  ●  ·"),
         Vendor(Permission.ViewCatalog,                "●  ●  ●  ●  ●  ·"),
         Vendor(Permission.ViewSubscriptions,          "●  ·  ●  ●  ●  ·"),
+        Vendor(Permission.KeepOutsideSubscriptions,   "●  ·  ·  ·  ○  ·"), // MUL-20
         Vendor(Permission.SetCreditLimits,            "·  ·  ●  ·  ○  ·"),
         Vendor(Permission.HandleEscalatedSupport,     "·  ·  ·  ●  ○  ·"),
         Vendor(Permission.UseServiceRequests,         "·  ·  ·  ●  ○  ·"),

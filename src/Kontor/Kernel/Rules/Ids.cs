@@ -70,6 +70,12 @@ public readonly record struct SubscriptionId(Guid Value) : IId
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>A subscription that a customer did not buy from a partner of the program (MUL-21).</summary>
+public readonly record struct OutsideSubscriptionId(Guid Value) : IId
+{
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A customer's request for help (SUP-06).</summary>
 public readonly record struct ServiceRequestId(Guid Value) : IId
 {

@@ -8,12 +8,15 @@ namespace Kontor.Licensing;
 /// <param name="Title">The SKU's title.</param>
 /// <param name="Publisher">Who makes it.</param>
 /// <param name="IsFirstParty">CAT-54: whether its licenses are assigned here, and not in the publisher's system.</param>
-/// <param name="Total">The quantities of its active subscriptions.</param>
+/// <param name="Total">The quantities of its active subscriptions, and of those that it has from elsewhere (MUL-22).</param>
 /// <param name="Suspended">Those of the suspended ones, which nobody can use.</param>
 /// <param name="Assigned">How many users have one.</param>
 public sealed record LicensePool(
     LicenseSku Sku, string Title, string Publisher, bool IsFirstParty, int Total, int Suspended, int Assigned)
 {
+    /// <summary>MUL-22: how many of the total the customer did not buy from partners of the program.</summary>
+    public int FromElsewhere { get; init; }
+
     /// <summary>How many more users can get one.</summary>
     public int Available => Math.Max(0, Total - Assigned);
 

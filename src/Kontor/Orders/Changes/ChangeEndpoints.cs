@@ -43,7 +43,7 @@ public static class ChangeEndpoints
     {
         if (await use.Look(actor, new SubscriptionId(id), body.ToWish(), cancel) is not { } planned)
         {
-            return Problems.From(SubscriptionReasons.Unknown);
+            return Problems.From(await use.WhyNone(actor, new SubscriptionId(id), cancel));
         }
 
         return TypedResults.Ok(new PlannedChangeBody(

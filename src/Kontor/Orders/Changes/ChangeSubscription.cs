@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Kontor.Access;
 using Kontor.Billing;
 using Kontor.Catalog;
+using Kontor.Elsewhere;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 using Kontor.Policy;
@@ -40,13 +41,15 @@ public sealed class ChangeSubscription
 {
     private readonly KontorDb _db;
     private readonly SubscriptionQueries _subscriptions;
+    private readonly WhereBought _elsewhere;
     private readonly ChangeFactsQuery _facts;
     private readonly CurrentPolicy _policy;
     private readonly TimeProvider _clock;
 
     internal ChangeSubscription(
-        KontorDb db, SubscriptionQueries subscriptions, ChangeFactsQuery facts, CurrentPolicy policy, TimeProvider clock) =>
-        (_db, _subscriptions, _facts, _policy, _clock) = (db, subscriptions, facts, policy, clock);
+        KontorDb db, SubscriptionQueries subscriptions, WhereBought elsewhere, ChangeFactsQuery facts, CurrentPolicy policy,
+        TimeProvider clock) =>
+        (_db, _subscriptions, _elsewhere, _facts, _policy, _clock) = (db, subscriptions, elsewhere, facts, policy, clock);
 
     /// <summary>What a change would come to; null when the subscription does not exist for the actor. Nothing is changed.</summary>
     /// <param name="actor">Who asks.</param>
@@ -77,6 +80,10 @@ public sealed class ChangeSubscription
             visible, read.Facts, needed, FitsCredit(read, needed, money), seesCost ? money.Lines : [], seesCost ? money.Total : null);
     }
 
+    /// <summary>Why there is nothing to change: it was bought elsewhere (MUL-04, MUL-22), or does not exist for the actor.</summary>
+    public async Task<Decision> WhyNone(Actor actor, SubscriptionId id, CancellationToken cancel) =>
+        Decision.Refused(await _elsewhere.WhyUnchangeable(actor, id, cancel) ?? SubscriptionReasons.Unknown);
+
     /// <param name="actor">A user of the seller or of the reseller in the chain.</param>
     /// <param name="id">The subscription.</param>
     /// <param name="wish">What is wanted; a repetition changes nothing.</param>
@@ -91,7 +98,7 @@ public sealed class ChangeSubscription
     {
         if (await _subscriptions.Find(actor, id, cancel) is not { } visible)
         {
-            return SubscriptionReasons.Unknown;
+            return await WhyNone(actor, id, cancel);
         }
 
         var held = await _facts.Hold(actor, visible.Subscription, cancel);

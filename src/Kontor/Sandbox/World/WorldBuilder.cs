@@ -94,6 +94,7 @@ internal sealed class WorldBuilder
         new DemoAnnouncements(_useCases, inhabitants["vendor"]).Join(year);
         new DemoLicenses(_useCases, inhabitants).Join(year);
         new Listings(_useCases, inhabitants).Join(year);
+        new DemoElsewhere(_useCases, inhabitants).Join(year);
         await year.Live(firstDay, () => dispatcher.SendDue(cancel), cancel);
         credentials[Applicants.Actor] = applicants.Credentials;
         await NumberAll(cancel);

@@ -37,6 +37,7 @@ public static class Menu
         ("people", "/ops/provider-profiles", "list-checks", IsOperator),
         ("people", "/ops/partners", "network", IsOperator),
         ("people", "/ops/partnership-ends", "list-checks", IsOperator),
+        ("people", "/ops/elsewhere", "package", IsOperator),
         ("people", "/customers", "building-2", IsNoCustomer),
         ("people", "/support", "message-square", IsNoCustomer),
         ("people", "/delegated-admin", "shield", subject => subject.PartnerTypes.Any()),

@@ -1,4 +1,5 @@
 using Kontor.Accounts;
+using Kontor.Elsewhere;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,7 @@ public sealed class ChooseSupportContact(
     SupportFacts facts,
     SupportQueries support,
     SupportNews news,
+    WhereBought elsewhere,
     BusinessCards cards,
     TimeProvider clock)
 {
@@ -28,7 +30,7 @@ public sealed class ChooseSupportContact(
         await using var own = await facts.Begin(cancel);
         if (await subscriptions.Find(actor, id, cancel) is not { } visible)
         {
-            return SubscriptionReasons.Unknown;
+            return await elsewhere.WhyUnchangeable(actor, id, cancel) ?? SubscriptionReasons.Unknown;
         }
 
         var held = visible.Subscription;

@@ -27,6 +27,12 @@ public sealed class ServiceRequest
 
     public TenantId? SellerId { get; init; }
 
+    /// <summary>What it is about where the customer bought that elsewhere (MUL-22); null for anything else.</summary>
+    public OutsideSubscriptionId? OutsideId { get; init; }
+
+    /// <summary>The id of what it is about, wherever that was bought.</summary>
+    public Guid? AboutId => SubscriptionId?.Value ?? OutsideId?.Value;
+
     /// <summary>As the catalog called it at that moment, which every side may know (MUL-05).</summary>
     public string SubscriptionTitle { get; init; } = "";
 
@@ -81,7 +87,7 @@ public sealed class ServiceRequest
         ServiceRequestId id,
         TenantId customer,
         TenantId partner,
-        (SubscriptionId Id, TenantId Seller, string Title)? about,
+        ServiceSubject? about,
         ServiceSide side,
         ServiceRequestWish wish,
         PartnerContact contact,
@@ -92,8 +98,9 @@ public sealed class ServiceRequest
             Number = NumberOf(id),
             CustomerId = customer,
             PartnerId = partner,
-            SubscriptionId = about?.Id,
-            SellerId = about?.Seller,
+            SubscriptionId = about?.Sold?.Id,
+            SellerId = about?.Sold?.PartnerId,
+            OutsideId = about?.Outside?.Id,
             SubscriptionTitle = about?.Title ?? "",
             OpenedBy = side,
             Topic = wish.Topic!.Value,

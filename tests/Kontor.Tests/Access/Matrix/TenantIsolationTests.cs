@@ -118,6 +118,7 @@ public sealed partial class TenantIsolationTests
             ["partnerId"] = owner.Id.ToString(),
             ["partnershipId"] = (await db.Partnerships.FirstAsync(p => p.ProviderId == owner.Id)).Id.ToString(),
             ["/api/subscriptions/{id:guid}"] = subscription.Id.ToString(),
+            ["/api/elsewhere/{id:guid}"] = (await world.Enters(customer)).ValueOrNull!.Id.ToString(),
             ["/api/partner-invitations/{id:guid}"] = await PartnerInvitation(world, owner),
             ["/api/customer-invitations/{id:guid}"] = await CustomerInvitation(world, owner),
             ["/api/delegated-admin/{id:guid}"] = await Grant(world, owner, customer),
@@ -212,6 +213,7 @@ public sealed partial class TenantIsolationTests
         && !route.Pattern.StartsWith("/api/enrollments", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partners/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/announcements", StringComparison.Ordinal)
+        && !route.Pattern.StartsWith("/api/outside-subscriptions/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/profile-changes", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/provider-profiles/", StringComparison.Ordinal)
         && !route.Pattern.StartsWith("/api/partnership-end-requests", StringComparison.Ordinal)

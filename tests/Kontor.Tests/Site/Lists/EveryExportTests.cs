@@ -1,4 +1,5 @@
 using System.Net;
+using Kontor.Elsewhere;
 using Kontor.Kernel;
 using Kontor.Licensing;
 using Microsoft.AspNetCore.Routing;
@@ -42,8 +43,8 @@ public sealed class EveryExportTests
         Assert.True(exports.Length >= 14, $"There are only {exports.Length} exports.");
         foreach (var path in exports)
         {
-            // Of whom the licenses are stands in the query.
-            var start = path == LicenseList.ExportPath ? $"{path}?customer={chain.Customer.Id}&" : $"{path}?";
+            // Of whom the licenses are, and what was bought elsewhere, stands in the query.
+            var start = path is LicenseList.ExportPath or ElsewhereList.ExportPath ? $"{path}?customer={chain.Customer.Id}&" : $"{path}?";
             var answers = new List<SeenPage>();
             foreach (var person in people)
             {
