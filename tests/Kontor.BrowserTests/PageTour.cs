@@ -113,7 +113,7 @@ public sealed partial class PageTour(DemoServer server, Chromium chromium)
             if (choosesSupporters)
             {
                 await person.Page.Locator("main a[href$='/supporters']").ClickAsync();
-                await Expect(person.Page.Locator("form[method=post]").First).ToBeVisibleAsync();
+                await Expect(person.Page.Locator("main form[method=post]").First).ToBeVisibleAsync();
                 await person.Look($"{actor}-elsewhere-supporters");
             }
         }

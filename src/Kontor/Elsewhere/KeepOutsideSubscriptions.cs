@@ -64,40 +64,46 @@ public sealed class KeepOutsideSubscriptions(KontorDb db, TimeProvider clock)
     /// <param name="cancel">Gives up.</param>
     public Task<Result<OutsideSubscription>> Correct(
         Actor actor, OutsideSubscriptionId id, OutsideCorrection wish, int? version, CancellationToken cancel) =>
-        Change(id, (held, now) =>
-        {
-            var decision = ElsewhereRules.MayCorrect(held, wish, version);
-            if (!decision.IsGranted || wish == new OutsideCorrection(held.Quantity, held.Contract, held.EndsOn))
+        Change(
+            id,
+            (held, now) =>
             {
-                return decision;
-            }
+                var decision = ElsewhereRules.MayCorrect(held, wish, version);
+                if (!decision.IsGranted || wish == new OutsideCorrection(held.Quantity, held.Contract, held.EndsOn))
+                {
+                    return decision;
+                }
 
-            (held.Quantity, held.Contract, held.EndsOn) = (wish.Quantity!.Value, wish.Contract, wish.EndsOn);
-            held.Version++;
-            db.Record(actor, "OutsideSubscriptionCorrected", $"{held.Id}", held.CustomerId, DetailsOf(held), now);
-            return decision;
-        }, cancel);
+                (held.Quantity, held.Contract, held.EndsOn) = (wish.Quantity!.Value, wish.Contract, wish.EndsOn);
+                held.Version++;
+                db.Record(actor, "OutsideSubscriptionCorrected", $"{held.Id}", held.CustomerId, DetailsOf(held), now);
+                return decision;
+            },
+            cancel);
 
     /// <summary>Ends it now. Doing that once more changes nothing.</summary>
     public Task<Result<OutsideSubscription>> End(
         Actor actor, OutsideSubscriptionId id, int? version, CancellationToken cancel) =>
-        Change(id, (held, now) =>
-        {
-            if (held.EndedAt is not null)
+        Change(
+            id,
+            (held, now) =>
             {
-                return Decision.Granted;
-            }
+                if (held.EndedAt is not null)
+                {
+                    return Decision.Granted;
+                }
 
-            var decision = ElsewhereRules.MayTouch(held, version);
-            if (decision.IsGranted)
-            {
-                held.EndedAt = now;
-                held.Version++;
-                db.Record(actor, "OutsideSubscriptionEnded", $"{held.Id}", held.CustomerId, DetailsOf(held), now);
-            }
+                var decision = ElsewhereRules.MayTouch(held, version);
+                if (decision.IsGranted)
+                {
+                    held.EndedAt = now;
+                    held.Version++;
+                    db.Record(actor, "OutsideSubscriptionEnded", $"{held.Id}", held.CustomerId, DetailsOf(held), now);
+                }
 
-            return decision;
-        }, cancel);
+                return decision;
+            },
+            cancel);
 
     /// <summary>The customer that an operator names by its tenant id or by one of its domains.</summary>
     public async Task<TenantId?> CustomerNamed(string? text, CancellationToken cancel)
