@@ -107,6 +107,7 @@ public static partial class Program
         api.MapSubscriptions();
         api.MapSubscriptionChanges();
         api.MapElsewhere();
+        api.MapResellersOfRecord();
         api.MapBillingProfile();
         api.MapMembership();
         api.MapAnnouncements();

@@ -110,7 +110,9 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PasswordChosen"] = new([Fact.Text("userName")]),
         ["PasswordReset"] = new([Fact.Text("userName")], IsForCustomers: true),
         ["PasswordsFetched"] = new([]),
-        ["PartnerOfRecordChanged"] = new([Fact.Text("subscription"), Fact.Text("networkId"), Fact.Customer]),
+        ["PartnerOfRecordChanged"] = new(
+            [Fact.Text("subscription"), Fact.Text("networkId"), Fact.Customer], IsForCustomers: true),
+        ["PartnerOfRecordRemoved"] = new([Fact.Text("subscription"), Fact.Customer], IsForCustomers: true),
         ["RenewalSwitchedOff"] = new([Fact.Text("subscription"), Fact.Customer], IsForCustomers: true),
         ["RenewalSwitchedOn"] = new([Fact.Text("subscription"), Fact.Customer], IsForCustomers: true),
         ["RolesAssigned"] = new([Fact.Roles("roles"), Fact.Text("userName")]),

@@ -2,6 +2,7 @@ using Kontor.Accounts;
 using Kontor.Customers;
 using Kontor.Elsewhere;
 using Kontor.Kernel;
+using Kontor.Partnerships;
 using Kontor.Policy;
 using Kontor.Site;
 using Kontor.Subscriptions;
@@ -76,6 +77,17 @@ public static class OrderRegistration
             provider.GetRequiredService<ChangeFactsQuery>(),
             provider.GetRequiredService<CurrentPolicy>(),
             provider.GetRequiredService<TimeProvider>()))
+        .AddScoped(provider => new NameReseller(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<ChangeFactsQuery>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddScoped(provider => new ResellerChoices(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<PartnershipQueries>(),
+            provider.GetRequiredService<ChangeFactsQuery>(),
+            provider.GetRequiredService<BusinessCards>(),
+            provider.GetRequiredService<CurrentPolicy>()))
         .AddScoped<EndSubscriptions>()
         .AddSingleton<IWaitingItems, CartsAboutToExpire>();
 }

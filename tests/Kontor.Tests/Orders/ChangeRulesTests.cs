@@ -378,7 +378,7 @@ public sealed class ChangeRulesTests
             ["PARTNER_SUSPENDED"],
             Codes(Other(Parties.OtherReseller with { Enrolments = new(null, EnrolmentState.Suspended, null) }), OfRecord));
         Assert.Equal(["PARTNER_OF_RECORD_NO_RESELLER"], Codes(Other(Parties.Direct), OfRecord));
-        Assert.Equal(["RESELLER_NOT_RELATED"], Codes(Other(Parties.OtherReseller, isRelated: false), OfRecord));
+        Assert.Empty(Codes(Other(Parties.OtherReseller, isRelated: false), OfRecord));
         Assert.Equal(["PARTNERSHIP_MISSING"], Codes(Other(Parties.OtherReseller, isPartner: false), OfRecord));
         Assert.Equal(["SUBSCRIPTION_RECORD_MISSING"], Codes(Facts(), new() { PartnerOfRecord = "" }));
         Assert.True(ChangeRules.May(

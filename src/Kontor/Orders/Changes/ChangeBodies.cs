@@ -53,4 +53,13 @@ public sealed record PlannedChangeBody(
 
 /// <summary>A changed subscription, and what that charged.</summary>
 public sealed record ChangedSubscriptionBody(
-    SubscriptionBody Subscription, DateOnly? DeleteOn, int Version, IReadOnlyList<ChangeChargeBody> Charges);
+    SubscriptionBody Subscription, DateOnly? DeleteOn, int Version, IReadOnlyList<ChangeChargeBody> Charges)
+{
+    public static ChangedSubscriptionBody From(ChangedSubscription changed)
+    {
+        var held = changed.Visible.Subscription;
+        return new(
+            SubscriptionBody.From(changed.Visible), held.DeleteOn, held.Version,
+            [.. changed.Charges.Select(ChangeChargeBody.Of)]);
+    }
+}

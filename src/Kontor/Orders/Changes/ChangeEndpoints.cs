@@ -28,14 +28,9 @@ public static class ChangeEndpoints
         Guid id, ChangeWishBody body, Actor actor, ChangeSubscription use, CancellationToken cancel)
     {
         var result = await use.Handle(actor, new SubscriptionId(id), body.ToWish(), body.Version, cancel);
-        if (result.ValueOrNull is not { } changed)
-        {
-            return Problems.From(result.Decision);
-        }
-
-        var held = changed.Visible.Subscription;
-        return TypedResults.Ok(new ChangedSubscriptionBody(
-            SubscriptionBody.From(changed.Visible), held.DeleteOn, held.Version, [.. changed.Charges.Select(ChangeChargeBody.Of)]));
+        return result.ValueOrNull is { } changed
+            ? TypedResults.Ok(ChangedSubscriptionBody.From(changed))
+            : Problems.From(result.Decision);
     }
 
     private static async Task<Results<Ok<PlannedChangeBody>, ProblemHttpResult>> Look(

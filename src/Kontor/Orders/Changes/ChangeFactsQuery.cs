@@ -36,6 +36,27 @@ internal sealed class ChangeFactsQuery(KontorDb db, Markets markets, TimeProvide
         return held;
     }
 
+    /// <summary>
+    /// REL-55: holds the partnership with the reseller that is to be named, so that it ends before or afterwards. Nothing
+    /// where there is none; the rules say so.
+    /// </summary>
+    public Task HoldPartnership(TenantId provider, string? networkId, CancellationToken cancel) =>
+        string.IsNullOrEmpty(networkId)
+            ? Task.CompletedTask
+            : db.Database.ExecuteSqlAsync(
+                $"""
+                select from partnerships
+                where provider_id = {provider.Value} and ended_at is null
+                    and reseller_id in (select n.tenant_id from network_ids n where n.id = {networkId})
+                for share
+                """,
+                cancel);
+
+    /// <summary>The parties of subscriptions that a seller sold to one customer, with the resellers of these network ids.</summary>
+    public async Task<OrderParties> PartiesOf(
+        TenantId seller, TenantId customer, string[] networkIds, CancellationToken cancel) =>
+        (await Parties(seller, customer, networkIds, clock.Now(), cancel)).Parties;
+
     /// <param name="actor">Who asks.</param>
     /// <param name="held">The subscription, which the actor sees.</param>
     /// <param name="networkId">A reseller that is to be named on it; null for none.</param>
@@ -43,7 +64,8 @@ internal sealed class ChangeFactsQuery(KontorDb db, Markets markets, TimeProvide
     public async Task<ReadChange> Of(Actor actor, Subscription held, string? networkId, CancellationToken cancel)
     {
         var now = clock.Now();
-        var (parties, credit) = await Parties(held, networkId, now, cancel);
+        string[] named = [.. new[] { held.PartnerOfRecord, networkId }.OfType<string>().Where(id => id.Length > 0).Distinct()];
+        var (parties, credit) = await Parties(held.PartnerId, held.CustomerId, named, now, cancel);
         var (product, sku) = (held.ProductId, held.SkuId);
         var offer = await (
             from s in db.Set<Sku>().AsNoTracking()
@@ -81,7 +103,7 @@ internal sealed class ChangeFactsQuery(KontorDb db, Markets markets, TimeProvide
     }
 
     private async Task<(OrderParties Parties, CreditAccount? Credit)> Parties(
-        Subscription held, string? networkId, DateTimeOffset now, CancellationToken cancel)
+        TenantId seller, TenantId customer, string[] named, DateTimeOffset now, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         try
@@ -89,10 +111,9 @@ internal sealed class ChangeFactsQuery(KontorDb db, Markets markets, TimeProvide
             await using var batch = new NpgsqlBatch(
                 (NpgsqlConnection)db.Database.GetDbConnection(),
                 (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction());
-            string[] named = [.. new[] { held.PartnerOfRecord, networkId }.OfType<string>().Where(id => id.Length > 0).Distinct()];
-            PartiesFacts.Ask(batch, held.PartnerId, held.CustomerId, named, now);
+            PartiesFacts.Ask(batch, seller, customer, named, now);
             await using var reader = await batch.ExecuteReaderAsync(cancel);
-            var (parties, credit) = await PartiesFacts.Read(reader, held.PartnerId, markets, cancel);
+            var (parties, credit) = await PartiesFacts.Read(reader, seller, markets, cancel);
             return (parties!.Parties, credit);
         }
         finally

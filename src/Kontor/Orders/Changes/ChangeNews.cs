@@ -39,10 +39,15 @@ internal static class ChangeNews
                 db.Record(actor, "RenewalSwitchedOff", id, customer, new { subscription }, now);
             }
 
-            if (wish.PartnerOfRecord is not null)
+            if (wish.PartnerOfRecord is { Length: > 0 })
             {
-                var record = new { subscription, NetworkId = held.PartnerOfRecord ?? "–" };
-                db.Record(actor, "PartnerOfRecordChanged", id, customer, record, now);
+                db.Record(
+                    actor, "PartnerOfRecordChanged", id, customer, new { subscription, NetworkId = held.PartnerOfRecord }, now);
+            }
+
+            if (wish.PartnerOfRecord is { Length: 0 })
+            {
+                db.Record(actor, "PartnerOfRecordRemoved", id, customer, new { subscription }, now);
             }
 
             switch (wish.State)

@@ -102,6 +102,7 @@ public sealed class ChangeSubscription
         }
 
         var held = await _facts.Hold(actor, visible.Subscription, cancel);
+        await _facts.HoldPartnership(held.PartnerId, wish.PartnerOfRecord?.Trim(), cancel);
         var read = await _facts.Of(actor, held, wish.PartnerOfRecord?.Trim(), cancel);
         var needed = wish.Against(held);
         var now = _clock.Now();
@@ -196,8 +197,7 @@ public sealed class ChangeSubscription
 
         if (wish.PartnerOfRecord is { } networkId)
         {
-            held.PartnerOfRecord = networkId.Length == 0 ? null : networkId;
-            held.ResellerId = read.Facts.Parties.Named(networkId)?.Party?.TenantId;
+            held.NameReseller(networkId, read.Facts.Parties.Named(networkId)?.Party?.TenantId);
         }
 
         if (wish.State is { } state)

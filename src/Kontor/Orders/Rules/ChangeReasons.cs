@@ -65,6 +65,16 @@ public static class ChangeReasons
     public static readonly Reason RecordOfProvidersOnly =
         new(ReasonKind.Invalid, "SUBSCRIPTION_RECORD_OF_PROVIDERS_ONLY", "CAT-70");
 
+    /// <summary>One of several that are changed together. Argument: what it is called.</summary>
+    public static readonly Reason OneOver = new(ReasonKind.Conflict, "SUBSCRIPTION_OF_SEVERAL_OVER", "CAT-45");
+
+    /// <summary>One of several that are changed together. Argument: what it is called.</summary>
+    public static readonly Reason OneChangedMeanwhile =
+        new(ReasonKind.Conflict, "SUBSCRIPTION_OF_SEVERAL_CHANGED_MEANWHILE", "CAT-42");
+
+    /// <summary>Argument: how many can be changed together.</summary>
+    public static readonly Reason NoneChosen = new(ReasonKind.Invalid, "SUBSCRIPTIONS_NOT_CHOSEN", "CAT-72");
+
     /// <summary>K-24: a provider's subscription keeps a reseller.</summary>
     public static readonly Reason RecordMissing = new(ReasonKind.Invalid, "SUBSCRIPTION_RECORD_MISSING", "K-24");
 }

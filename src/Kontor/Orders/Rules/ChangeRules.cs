@@ -123,22 +123,23 @@ public static class ChangeRules
     private static Decision MayName(string name) => Decision.RequireAll(
         (name.Length is > 0 and <= OrderRules.MaxNameLength, ChangeReasons.NameWrong.About(OrderRules.MaxNameLength)));
 
+    /// <summary>CAT-70, CAT-72, CAT-74: whether somebody names a reseller of record at all, before it is said whom.</summary>
+    public static Decision MayNameReseller(ChangeFacts facts)
+    {
+        var may = MayTouch(facts);
+        return !may.IsGranted ? may
+            : facts.Side != ChangeSide.Seller ? Decision.Refused(ChangeReasons.ProviderOrders.About(facts.Parties.Seller.Name))
+            : !facts.Parties.Seller.Enrolments.Includes(PartnerType.Provider) ? Decision.Refused(ChangeReasons.RecordOfProvidersOnly)
+            : Decision.RequireAll((!IsOver(facts.Held), ChangeReasons.Over));
+    }
+
     /// <summary>CAT-72, CAT-74, K-24: the seller names another reseller, with which it may do new business.</summary>
     private static Decision MayBeOfRecord(ChangeFacts facts, string networkId, ProgramPolicy policy)
     {
-        if (facts.Side != ChangeSide.Seller)
-        {
-            return Decision.Refused(ChangeReasons.ProviderOrders.About(facts.Parties.Seller.Name));
-        }
-
-        if (!facts.Parties.Seller.Enrolments.Includes(PartnerType.Provider))
-        {
-            return Decision.Refused(ChangeReasons.RecordOfProvidersOnly);
-        }
-
-        return networkId.Length == 0
-            ? Decision.RequireAll((!policy.ProviderMustNameReseller, ChangeReasons.RecordMissing))
-            : OrderRules.MayBeOfRecord(facts.Parties, networkId);
+        var may = MayNameReseller(facts);
+        return !may.IsGranted ? may
+            : networkId.Length == 0 ? Decision.RequireAll((!policy.ProviderMustNameReseller, ChangeReasons.RecordMissing))
+            : OrderRules.MayBeOfRecord(facts.Parties, networkId, policy);
     }
 
     /// <summary>CAT-20, CAT-31, CAT-36: seller and reseller choose; a trial and a locked term never renew (CAT-32, CAT-41).</summary>

@@ -109,16 +109,27 @@ public static class OrderRules
                     OrderReasons.RegistrationIncomplete.About(customer.Name, parties.CustomerCountry))));
     }
 
-    /// <summary>CAT-72, AGR-03: whether a reseller may be named on a subscription that runs already.</summary>
+    /// <summary>
+    /// CAT-72, AGR-03, REL-55: whether a reseller may be named on a subscription that runs already: as at an order, but that
+    /// the customer need not be its own. To be of record gives it no rights there (CAT-73); that is another step (REL-61).
+    /// </summary>
     /// <param name="parties">Seller, customer, and the reseller among those named.</param>
     /// <param name="networkId">Its network id.</param>
-    public static Decision MayBeOfRecord(OrderParties parties, string networkId)
+    /// <param name="policy">K-24, MUL-09 and NAT-10.</param>
+    public static Decision MayBeOfRecord(OrderParties parties, string networkId, ProgramPolicy policy)
     {
         var named = parties.Named(networkId);
-        var reseller = named is { Kind: NetworkIdKind.Location } ? named.Party : null;
-        return IsPartnerOfRecord(parties.Seller, networkId, named)
-            .And(StandingOf(parties.Seller, reseller))
-            .And(AreRelated(parties, named, reseller));
+        var known = IsPartnerOfRecord(parties.Seller, networkId, named);
+        if (!known.IsGranted)
+        {
+            return known;
+        }
+
+        var (seller, reseller, customer) = (parties.Seller, named!.Party!, parties.Customer);
+        return StandingOf(seller, reseller)
+            .And(AreConnected(parties, reseller))
+            .And(ScenarioRules.ConflictsOfSale(reseller, seller, customer, parties.Ties, policy))
+            .And(CloudRules.Against(CloudUse.Order, reseller, seller, customer, parties.Ties, policy));
     }
 
     /// <summary>BIL-70 … BIL-72: the purchase fits into what is available. The storage holds it under a race.</summary>
@@ -178,12 +189,15 @@ public static class OrderRules
     }
 
     /// <summary>CUS-01, CUS-02, REL-55: the seller has the customer, and shares it with a reseller it works with.</summary>
-    private static Decision AreRelated(OrderParties parties, NamedReseller? named, Party? reseller) => Decision.RequireAll(
+    private static Decision AreRelated(OrderParties parties, NamedReseller? named, Party? reseller) =>
+        AreConnected(parties, reseller).And(Decision.RequireAll(
+            (reseller is null || named!.IsCustomersReseller,
+                OrderReasons.ResellerNotRelated.About(reseller?.Name ?? "", parties.Customer.Name))));
+
+    private static Decision AreConnected(OrderParties parties, Party? reseller) => Decision.RequireAll(
         (parties.IsSellersCustomer, OrderReasons.RelationshipMissing.About(parties.Customer.Name)),
         (reseller is null || parties.Ties.ArePartners(parties.Seller, reseller),
-            OrderReasons.PartnershipMissing.About(parties.Seller.Name, reseller?.Name ?? "")),
-        (reseller is null || named!.IsCustomersReseller,
-            OrderReasons.ResellerNotRelated.About(reseller?.Name ?? "", parties.Customer.Name)));
+            OrderReasons.PartnershipMissing.About(parties.Seller.Name, reseller?.Name ?? "")));
 
     private static PartnerType? TypeOrNull(Party party, PartnerType type) =>
         party.Enrolments.IncludesOrAwaits(type) ? type : null;

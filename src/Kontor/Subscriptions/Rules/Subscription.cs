@@ -44,7 +44,13 @@ public sealed class Subscription
 
     public required TenantId CustomerId { get; init; }
 
-    /// <summary>The reseller in the chain; null when a direct partner sold it.</summary>
+    /// <summary>
+    /// The reseller in the chain, which is the one of record (CAT-70); null when a direct partner sold it, or where policy
+    /// lets the provider name none. It follows from it that this reseller sees the subscription without its cost (MUL-05),
+    /// has it in its lists and figures, is written the chain's events, and may do what does not raise the provider's charge
+    /// (CAT-20), the latter only as long as the customer is its customer and the seller its provider. Nothing follows for
+    /// rights in the customer's tenant (CAT-73) nor for who supports it (SUP-04): these are chosen apart (REL-61).
+    /// </summary>
     public TenantId? ResellerId { get; set; }
 
     /// <summary>CAT-70: the reseller's network id on this subscription.</summary>
@@ -102,4 +108,13 @@ public sealed class Subscription
 
     /// <summary>Raised by one on each change; the etag on the wire.</summary>
     public required int Version { get; set; }
+
+    /// <summary>CAT-72: another reseller of record, or none; the two columns say the same.</summary>
+    /// <param name="networkId">Of its location; empty for none.</param>
+    /// <param name="reseller">The tenant linked to it.</param>
+    public void NameReseller(string networkId, TenantId? reseller)
+    {
+        PartnerOfRecord = networkId.Length == 0 ? null : networkId;
+        ResellerId = reseller;
+    }
 }

@@ -1,0 +1,42 @@
+using Kontor.Kernel;
+using Kontor.Orders;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kontor.Tests;
+
+/// <content>What a provider decides about its resellers: who is of record, and on which terms.</content>
+public sealed partial class World
+{
+    /// <summary>A further reseller of the provider that has nothing to do with its customers.</summary>
+    public async Task<Participant> FurtherReseller(Participant provider, string market = "DE")
+    {
+        var reseller = await Reseller(market);
+        await Partnership(provider, reseller);
+        return reseller;
+    }
+
+    /// <summary>Several subscriptions get one reseller of record.</summary>
+    public Task<Result<RecordNamed>> Names(
+        Actor actor, Participant customer, string networkId, params (SubscriptionId Id, int? Version)[] chosen) =>
+        Does((NameReseller use) => use.Handle(
+            actor, customer.Id, [.. chosen.Select(one => new ChosenSubscription(one.Id, one.Version))], networkId, Stop));
+
+    /// <summary>What the provider sold, many times over, for other customers and other resellers.</summary>
+    public async Task SellsElsewhere(int copies)
+    {
+        await using var db = Db();
+        var customer = (await Customer()).Id.Value;
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into subscriptions (partner_id, id, customer_id, reseller_id, partner_of_record, order_id, product_id, sku_id,
+                availability_id, title, friendly_name, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
+                term, quantity, unit_price, currency, state, auto_renew, created_at, term_from, term_until, version)
+            select partner_id, gen_random_uuid(), {customer}, gen_random_uuid(), partner_of_record, order_id, product_id, sku_id,
+                availability_id, title, 'Name ' || n, publisher_name, is_first_party, is_trial, billing_type, billing_cycle,
+                term, quantity, unit_price, currency, state, auto_renew, created_at, term_from, term_until, version
+            from subscriptions cross join generate_series(1, {copies}) n;
+            analyze subscriptions;
+            """,
+            Stop);
+    }
+}
