@@ -108,6 +108,7 @@ public static partial class Program
         api.MapSubscriptionChanges();
         api.MapElsewhere();
         api.MapResellersOfRecord();
+        api.MapResellerTerms();
         api.MapBillingProfile();
         api.MapMembership();
         api.MapAnnouncements();

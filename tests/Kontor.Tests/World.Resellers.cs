@@ -1,5 +1,7 @@
+using Kontor.Billing;
 using Kontor.Kernel;
 using Kontor.Orders;
+using Kontor.Partnerships;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kontor.Tests;
@@ -39,4 +41,13 @@ public sealed partial class World
             """,
             Stop);
     }
+
+    public Task<Result<ResellerTermsFile>> Grants(
+        Actor actor, Partnership partnership, int days = 30, decimal? limit = null,
+        ResellerBilling billing = ResellerBilling.Reseller, int? version = null) =>
+        Does((SetResellerTerms use) => use.Handle(
+            actor, partnership.Id, new ResellerTermsWish(days, limit, billing), version, Stop));
+
+    public Task<ResellerTermsFile?> TermsOf(Actor actor, Partnership partnership) =>
+        Does((ResellerTermsFiles files) => files.Find(actor, partnership.Id, Stop));
 }

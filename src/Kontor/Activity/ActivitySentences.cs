@@ -115,6 +115,8 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["PartnerOfRecordRemoved"] = new([Fact.Text("subscription"), Fact.Customer], IsForCustomers: true),
         ["RenewalSwitchedOff"] = new([Fact.Text("subscription"), Fact.Customer], IsForCustomers: true),
         ["RenewalSwitchedOn"] = new([Fact.Text("subscription"), Fact.Customer], IsForCustomers: true),
+        ["ResellerTermsSet"] = new(
+            [Fact.Tenant("resellerId"), Fact.Number("paymentDays"), Fact.Text("limit"), Fact.Word("billing", "ResellerBilling")]),
         ["RolesAssigned"] = new([Fact.Roles("roles"), Fact.Text("userName")]),
         ["SeatsChanged"] = new(
             [Fact.Text("subscription"), Fact.Number("before"), Fact.Number("quantity"), Fact.Customer], IsForCustomers: true),

@@ -14,6 +14,9 @@ internal sealed class CustomerStorage :
     /// <summary>CUS-75: at most one active relationship of a kind per partner and customer.</summary>
     public const string OneActivePerPair = "ux_customer_relationships_active";
 
+    /// <summary>REL-60: of two who ask the same customer for the same reseller at once, one does.</summary>
+    public const string OneRequestEach = "ux_customer_invitations_one_request_each";
+
     /// <summary>Made for one address and still open, as long as it has not expired (REL-30).</summary>
     private const string Unanswered = "email is not null and answered_at is null and revoked_at is null";
 
@@ -85,6 +88,15 @@ internal sealed class CustomerStorage :
             .HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_unanswered");
         builder.HasIndex(i => new { i.Email, i.ExpiresAt })
             .HasFilter(Unanswered).HasDatabaseName("ix_customer_invitations_address");
+
+        // REL-60: of what a provider asks for its resellers, one request a customer and reseller is open; the list of them,
+        // the newest first; and what waits for a customer.
+        builder.HasIndex(i => new { i.SenderId, i.PartnerId, i.CustomerId }).IsUnique()
+            .HasFilter($"sender_id is not null and {Unanswered}").HasDatabaseName(OneRequestEach);
+        builder.HasIndex(i => new { i.SenderId, i.PartnerId, i.CreatedAt, i.Id })
+            .HasFilter("sender_id is not null").HasDatabaseName("ix_customer_invitations_sent_for");
+        builder.HasIndex(i => new { i.CustomerId, i.ExpiresAt })
+            .HasFilter($"customer_id is not null and {Unanswered}").HasDatabaseName("ix_customer_invitations_customer");
         builder.Property(i => i.Version).IsConcurrencyToken();
     }
 }

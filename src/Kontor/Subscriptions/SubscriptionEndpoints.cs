@@ -11,6 +11,7 @@ public static class SubscriptionEndpoints
     public static IServiceCollection AddSubscriptions(this IServiceCollection services) => services
         .AddScoped<SubscriptionQueries>()
         .AddScoped<SubscriptionPortfolio>()
+        .AddScoped<ResellerValues>()
         .AddScoped<SubscriptionListing>()
         .AddScoped<SubscriptionNames>()
         .AddSubscriptionSupport()

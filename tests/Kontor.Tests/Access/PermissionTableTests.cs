@@ -241,6 +241,7 @@ public sealed class PermissionTableTests
     [InlineData(Permission.RemoveCustomerAsSeller)]
     [InlineData(Permission.ManageResellers)]
     [InlineData(Permission.EditProviderProfile)]
+    [InlineData(Permission.SetResellerTerms)]
     public void A_resellers_users_never_do_what_its_provider_does(Permission permission)
     {
         var decision = PermissionTable.May(
@@ -328,6 +329,7 @@ public sealed class PermissionTableTests
     [Trait("Rule", "CUS-71")]
     [Trait("Rule", "ENR-54")]
     [InlineData(Permission.EditProviderProfile, PartnerType.Provider, Role.GlobalAdmin, Role.AccountAdmin)]
+    [InlineData(Permission.SetResellerTerms, PartnerType.Provider, Role.GlobalAdmin, Role.BillingAdmin)]
     [InlineData(Permission.RemoveCustomerAsSeller, PartnerType.Provider, Role.GlobalAdmin)]
     [InlineData(Permission.RemoveCustomerAsSeller, PartnerType.DirectPartner, Role.GlobalAdmin)]
     [InlineData(Permission.RemoveCustomerAsReseller, PartnerType.Reseller, Role.GlobalAdmin, Role.AdminAgent)]

@@ -127,6 +127,9 @@ public enum Permission
     /// <summary>Write the provider's profile in the public directory, and hand it in (ENR-50).</summary>
     EditProviderProfile,
 
+    /// <summary>BIL-04: grant the own resellers payment terms and credit.</summary>
+    SetResellerTerms,
+
     /// <summary>ROL-11: activate what the membership gives, and keep its data right (ENR-04).</summary>
     ManageBenefits,
 

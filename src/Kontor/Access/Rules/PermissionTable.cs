@@ -98,6 +98,7 @@ public static class PermissionTable
         Partner(Permission.ViewSubscriptions,         "●  ·  ●  ●  ●  ●  ·  ·", Every),
         Partner(Permission.UseServiceRequests,        "●  ·  ·  ●  ○  ●  ·  ·", Every), // SUP-06
         Partner(Permission.EditProviderProfile,       "●  ·  ·  ·  ·  ·  ●  ·", Provider), // ENR-50
+        Partner(Permission.SetResellerTerms,          "●  ·  ●  ·  ·  ·  ·  ·", Provider), // BIL-04
         Partner(Permission.ManageBenefits,            "●  ·  ·  ·  ·  ·  ·  ·", Every), // ROL-11
         Partner(Permission.ViewSalesMap,              "●  ●  ·  ●  ●  ·  ·  ·", Every), // who sees partnerships and figures
         Partner(Permission.AskEligibility,            "●  ●  ●  ●  ●  ●  ●  ·", Every),

@@ -20,6 +20,15 @@ public sealed class CustomerInvitation
     /// <summary>The provider of a joint invitation; null in a single one.</summary>
     public TenantId? ProviderId { get; init; }
 
+    /// <summary>
+    /// REL-60: the provider that asks for its reseller: it gives the reseller a customer that it has already. Null where the
+    /// inviting partner asks for itself.
+    /// </summary>
+    public TenantId? SenderId { get; init; }
+
+    /// <summary>REL-60: the customer that is asked; nobody else may answer. Null where whoever has the link may.</summary>
+    public TenantId? CustomerId { get; init; }
+
     /// <summary>CUS-18, CUS-23: whether the inviting partner asks for delegated admin rights.</summary>
     public required bool AsksAdminRights { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kontor.Catalog;
 using Kontor.Kernel;
 using Kontor.Subscriptions;
 
@@ -79,6 +80,20 @@ public static class CartRules
            orderby together.Key.Cycle, together.Key.Currency.Code
            select new CartTotal(
                together.Key.Cycle, together.Aggregate(Money.Zero(together.Key.Currency), (sum, amount) => sum + amount)),
+    ];
+
+    /// <summary>
+    /// BIL-04: what the lines that can be bought would cost a month, for the reseller that each names; what a charge pays no
+    /// period of is left out.
+    /// </summary>
+    public static ImmutableArray<(string NetworkId, Money Monthly)> MonthlyFor(IEnumerable<AssessedLine> lines) =>
+    [
+        .. from line in lines
+           where line.Decision.IsGranted && PerPeriod(line) is not null
+           let priced = line.Priced
+           let networkId = line.Line.PartnerOfRecord
+           where networkId is not null && priced.Cycle.Months() > 0
+           select (networkId, Rounding.HalfAwayFromZero(priced.Price.Exact / priced.Cycle.Months(), priced.Price.Currency)),
     ];
 
     /// <summary>

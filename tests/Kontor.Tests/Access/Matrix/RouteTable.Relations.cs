@@ -71,6 +71,8 @@ public static partial class RouteTable
         "PUT /api/partnerships/{partnershipId:guid}/end | ManageResellers",
         "POST /api/partnerships/{partnershipId:guid}/end-request | AcceptProviderInvitation",
         "DELETE /api/partnerships/{partnershipId:guid}/end-request | AcceptProviderInvitation",
+        "GET /api/partnerships/{partnershipId:guid}/terms | ViewInvoices (read)",
+        "PUT /api/partnerships/{partnershipId:guid}/terms | SetResellerTerms",
         "GET /api/provider-profile | EditProviderProfile",
         "PUT /api/provider-profile | EditProviderProfile",
         "DELETE /api/provider-profile | EditProviderProfile",
@@ -181,5 +183,7 @@ public static partial class RouteTable
         "POST /resellers/{Id:guid}/users/new | AdministerOnBehalf",
         "GET /resellers/{Id:guid}/users/{UserId:guid}/reset | AdministerOnBehalf",
         "POST /resellers/{Id:guid}/users/{UserId:guid}/reset | AdministerOnBehalf",
+        "GET /resellers/{Id:guid}/terms | SetResellerTerms",
+        "POST /resellers/{Id:guid}/terms | SetResellerTerms",
     ];
 }
