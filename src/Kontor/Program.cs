@@ -109,6 +109,7 @@ public static partial class Program
         api.MapElsewhere();
         api.MapResellersOfRecord();
         api.MapResellerTerms();
+        api.MapGivings();
         api.MapBillingProfile();
         api.MapMembership();
         api.MapAnnouncements();

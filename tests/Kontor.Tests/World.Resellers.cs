@@ -1,4 +1,6 @@
 using Kontor.Billing;
+using Kontor.Customers;
+using Kontor.Invitations;
 using Kontor.Kernel;
 using Kontor.Orders;
 using Kontor.Partnerships;
@@ -50,4 +52,25 @@ public sealed partial class World
 
     public Task<ResellerTermsFile?> TermsOf(Actor actor, Partnership partnership) =>
         Does((ResellerTermsFiles files) => files.Find(actor, partnership.Id, Stop));
+
+    /// <summary>A further customer of the provider that none of its resellers has.</summary>
+    public async Task<Participant> FurtherCustomer(Participant provider, string market = "DE")
+    {
+        var customer = await Customer(market);
+        await Relationship(provider, customer, RelationshipKind.IndirectProvider);
+        return customer;
+    }
+
+    /// <summary>The provider asks customers to let a reseller manage them.</summary>
+    public Task<Result<GivenRequests>> Gives(
+        Actor actor, Participant reseller, bool rights = true, params Participant[] customers) =>
+        Does((GiveCustomers use) => use.Handle(actor, reseller.Id, [.. customers.Select(customer => customer.Id)], rights, Stop));
+
+    /// <summary>The token of the last link that was mailed to a customer.</summary>
+    public async Task<string> MailedToken(Participant customer)
+    {
+        const string Path = "/invitations/customer/";
+        var mail = (await Mails()).Last(mail => mail.To == $"contact@{customer.Domain}" && mail.Text.Contains(Path, StringComparison.Ordinal));
+        return mail.Text[(mail.Text.IndexOf(Path, StringComparison.Ordinal) + Path.Length)..][..InvitationLinks.TokenLength];
+    }
 }

@@ -53,6 +53,7 @@ public sealed class ActivitySentences(BusinessCards cards)
         ["CustomerInvitationSent"] = new([Fact.Recipient("to")]),
         ["CustomerInvited"] = new([Fact.Recipient("email")]),
         ["DelegatedAdminChanged"] = new([Fact.Tenant("partnerId"), Fact.Customer, Fact.Word("event", "GrantEvent")], IsForCustomers: true),
+        ["CustomerOffered"] = new([Fact.Customer, Fact.Tenant("resellerId")], IsForCustomers: true),
         ["CustomerMade"] = new([Fact.Customer, Fact.Tenants("relationships", "partnerId")], IsForCustomers: true),
         ["CustomerRelationshipEnded"] = new([Fact.Customer], IsForCustomers: true),
         ["DirectApplicationDecided"] = new([Fact.Tenant("tenantId")]),

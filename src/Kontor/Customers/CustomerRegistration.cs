@@ -1,3 +1,9 @@
+using Kontor.Accounts;
+using Kontor.Eligibility;
+using Kontor.Invitations;
+using Kontor.Kernel;
+using Kontor.Partnerships;
+using Kontor.Policy;
 using Kontor.Site;
 
 namespace Kontor.Customers;
@@ -23,6 +29,21 @@ public static class CustomerRegistration
         .AddScoped<DeclineCustomerInvitation>()
         .AddScoped<RevokeCustomerInvitation>()
         .AddScoped<ResendCustomerInvitation>()
+        .AddScoped(provider => new GivingFactsQuery(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<OwnPartnerships>(),
+            provider.GetRequiredService<PartyFacts>(),
+            provider.GetRequiredService<BusinessCards>()))
+        .AddScoped(provider => new GiveCustomers(
+            provider.GetRequiredService<KontorDb>(),
+            provider.GetRequiredService<GivingFactsQuery>(),
+            provider.GetRequiredService<PartyFacts>(),
+            provider.GetRequiredService<InvitationLinks>(),
+            provider.GetRequiredService<CurrentPolicy>(),
+            provider.GetRequiredService<MailSeal>(),
+            provider.GetRequiredService<TimeProvider>()))
+        .AddScoped<GivableCustomers>()
+        .AddScoped<GivenRequestQueries>()
         .AddScoped<GeneralRequestLink>()
         .AddScoped<NewCustomerFacts>()
         .AddScoped<CreateCustomer>()
@@ -31,5 +52,6 @@ public static class CustomerRegistration
         .AddScoped<EditCustomer>()
         .AddSingleton<IWaitingItems, UnansweredCustomerInvitations>()
         .AddSingleton<IWaitingItems, RelationshipsAskedOfMe>()
+        .AddSingleton<IWaitingItems, PartnersOffered>()
         .AddSingleton<IWaitingItems, RightsLeftBehind>();
 }

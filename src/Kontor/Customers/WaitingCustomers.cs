@@ -36,11 +36,33 @@ internal sealed class RelationshipsAskedOfMe : IWaitingItems
         from customer_invitations i
         join tenants t on t.id = i.partner_id
         join organisations o on o.id = t.organisation_id
-        where i.email in ($1, lower($1)) and i.answered_at is null and i.revoked_at is null and i.expires_at > $2
+        where i.email in ($1, lower($1)) and i.customer_id is null and i.answered_at is null and i.revoked_at is null and i.expires_at > $2
         order by i.expires_at limit $3
         """)
     {
         Parameters = { Sql.Text(actor.Name), Sql.Instant(now), Sql.Int(IWaitingItems.Most + 1) },
+    };
+}
+
+/// <summary>REL-60: what the reader's providers ask for their resellers; no link from a mail is needed.</summary>
+internal sealed class PartnersOffered : IWaitingItems
+{
+    public WaitingKind Kind { get; } = new("partnersOffered", "inbox", "/my-partners", "/my-partners/offers/{0}");
+
+    public bool Concerns(Caller caller) => caller.May(Permission.AcceptRelationship).IsGranted;
+
+    public NpgsqlBatchCommand Ask(Actor actor, DateTimeOffset now) => new(
+        """
+        select i.id::text, o.name, i.expires_at
+        from customer_invitations i
+        join tenants t on t.id = i.partner_id
+        join organisations o on o.id = t.organisation_id
+        where i.customer_id = $1 and i.email is not null and i.answered_at is null and i.revoked_at is null
+            and i.expires_at > $2
+        order by i.expires_at limit $3
+        """)
+    {
+        Parameters = { Sql.Uuid(actor.TenantId.Value), Sql.Instant(now), Sql.Int(IWaitingItems.Most + 1) },
     };
 }
 

@@ -40,7 +40,7 @@ public sealed class WaitingTests
         string[] expected =
         [
             "ix_partner_invitations_unanswered", "ix_partner_invitations_address", "ix_partnerships_resellers_since",
-            "ix_customer_invitations_unanswered", "ix_customer_invitations_address", "\"IX_customer_relationships_customer_id\"",
+            "ix_customer_invitations_unanswered", "ix_customer_invitations_address", "ix_customer_invitations_customer", "\"IX_customer_relationships_customer_id\"",
             "ix_customer_relationships_since", "ix_carts_open", "ix_subscriptions_ending",
             "ix_subscriptions_ending_reseller", "ix_subscriptions_ending_customer", "pk_price_lists",
             "ix_outbox_messages_failing", "ix_outbox_messages_failing",

@@ -37,7 +37,7 @@ public sealed class AcceptCustomerInvitation(
         Actor actor, string? token, bool confirmed, DirectAcceptance? accepted, CancellationToken cancel)
     {
         var now = clock.Now();
-        var invitation = await invitations.FindOpen(token, now, cancel);
+        var invitation = await invitations.FindOpen(actor, token, now, cancel);
         if (invitation is null)
         {
             return CustomerReasons.LinkInvalid;
@@ -58,7 +58,7 @@ public sealed class AcceptCustomerInvitation(
         var facts = await query.Load(invitation, actor.TenantId, now, cancel);
         var decision = CustomerInvitationRules.MayAccept(
             actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation),
-            confirmed);
+            confirmed).And(facts.GiverHasIt(invitation));
         if (!decision.IsGranted)
         {
             return decision;

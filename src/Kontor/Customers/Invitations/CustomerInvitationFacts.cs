@@ -40,6 +40,12 @@ public sealed record CustomerInvitationFacts(
             Find(asked.Partner.TenantId, asked.Kind) is not { } known
             || (asked.AsksRights && !HoldsClassic(asked.Partner.TenantId)));
 
+    /// <summary>REL-60: whether the provider that asks for its reseller still has the customer.</summary>
+    public Decision GiverHasIt(CustomerInvitation invitation) => GivingRules.GiverHasIt(
+        invitation,
+        Request.Provider is { } giver && Find(giver.TenantId, RelationshipKind.IndirectProvider) is not null,
+        Request.Provider?.Name ?? "");
+
     /// <summary>CUS-40: whether a partner has the rights without end, which an invitation asks for.</summary>
     public bool HoldsClassic(TenantId partner) => Held.Any(grant => grant.PartnerId == partner && grant.EndsAt is null);
 

@@ -14,7 +14,7 @@ public sealed class CustomerInvitationList(CustomerInvitationQueries invitations
     public static ListDefinition<CustomerInvitationRow> Definition() => new(
         Path,
         [
-            new("recipient", "column.recipient", row => InvitationColumns.RecipientOf(row.Email)) { IsHeader = true },
+            new("recipient", "column.recipient", row => row.Given ?? InvitationColumns.RecipientOf(row.Email)) { IsHeader = true },
             new("with", "column.with", row => row.Provider),
             new("rights", "column.rights", row => Texts.Of(RightsOf(row))),
             new("state", "column.state", row => InvitationColumns.TextOf(row.State)),

@@ -23,7 +23,9 @@ public sealed class CustomerInvitationLookup(KontorDb db, IDataProtectionProvide
     /// <summary>The token of the request link for an invitation; nothing of it needs to be kept.</summary>
     public string Seal(InvitationId id) => Base64Url.EncodeToString(_protector.Protect(id.Value.ToByteArray()));
 
-    public async Task<CustomerInvitation?> FindOpen(string? token, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Null for a link that does not hold, and for one that was made for the people of another tenant (REL-60).</summary>
+    public async Task<CustomerInvitation?> FindOpen(
+        Actor reader, string? token, DateTimeOffset now, CancellationToken cancel)
     {
         CustomerInvitation? invitation = null;
         if (InvitationLinks.IsToken(token))
@@ -36,7 +38,8 @@ public sealed class CustomerInvitationLookup(KontorDb db, IDataProtectionProvide
             invitation = await db.CustomerInvitations.SingleOrDefaultAsync(i => i.Id == id, cancel);
         }
 
-        return invitation?.StateAt(now) == InvitationState.Open ? invitation : null;
+        return invitation?.StateAt(now) == InvitationState.Open
+            && (invitation.CustomerId is not { } only || only == reader.TenantId) ? invitation : null;
     }
 
     private InvitationId? Unseal(string? token)

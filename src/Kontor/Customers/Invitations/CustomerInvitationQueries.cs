@@ -27,7 +27,11 @@ public sealed record CustomerInvitationRow(
     DateTimeOffset CreatedAt,
     DateTimeOffset ExpiresAt,
     DateTimeOffset? AnsweredAt,
-    string? AnsweredBy);
+    string? AnsweredBy)
+{
+    /// <summary>REL-60: the customer that the provider asks for this partner; null where the partner asks itself.</summary>
+    public string? Given { get; init; }
+}
 
 public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
 {
@@ -45,7 +49,9 @@ public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
             select i.id as "Id", i.email as "Email", p.name as "Provider", i.kind as "Kind",
                 i.asks_admin_rights as "AsksAdminRights", i.provider_asks_admin_rights as "ProviderAsksAdminRights",
                 i.created_at as "CreatedAt", i.expires_at as "ExpiresAt", i.revoked_at as "RevokedAt",
-                i.answered_at as "AnsweredAt", i.was_accepted as "WasAccepted", c.name as "AnsweredBy"
+                i.answered_at as "AnsweredAt", i.was_accepted as "WasAccepted", c.name as "AnsweredBy",
+                (select g.name from tenants gt join organisations g on g.id = gt.organisation_id
+                    where gt.id = i.customer_id and i.sender_id is not null) as "Given"
             from customer_invitations i
             left join tenants pt on pt.id = i.provider_id
             left join organisations p on p.id = pt.organisation_id
@@ -85,11 +91,16 @@ public sealed class CustomerInvitationQueries(KontorDb db, TimeProvider clock)
         DateTimeOffset? RevokedAt,
         DateTimeOffset? AnsweredAt,
         bool? WasAccepted,
-        string? AnsweredBy)
+        string? AnsweredBy,
+        string? Given)
     {
+        /// <summary>The address of a customer that the provider asks is the provider's until the customer has accepted.</summary>
         public CustomerInvitationRow At(DateTimeOffset now) => new(
-            new(Id), Email, Provider, Enum.Parse<RelationshipKind>(Kind), AsksAdminRights, ProviderAsksAdminRights,
+            new(Id), Given is null ? Email : null, Provider, Enum.Parse<RelationshipKind>(Kind), AsksAdminRights, ProviderAsksAdminRights,
             InvitationStates.Of(Email is null, WasAccepted, RevokedAt, ExpiresAt, now), CreatedAt, ExpiresAt,
-            AnsweredAt, WasAccepted == true ? AnsweredBy : null);
+            AnsweredAt, WasAccepted == true ? AnsweredBy : null)
+        {
+            Given = Given,
+        };
     }
 }

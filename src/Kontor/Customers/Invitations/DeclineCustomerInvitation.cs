@@ -12,7 +12,7 @@ public sealed class DeclineCustomerInvitation(KontorDb db, CustomerInvitationLoo
     public async Task<Result<CustomerInvitation>> Handle(Actor actor, string? token, CancellationToken cancel)
     {
         var now = clock.Now();
-        var invitation = await invitations.FindOpen(token, now, cancel);
+        var invitation = await invitations.FindOpen(actor, token, now, cancel);
         if (invitation is null)
         {
             return CustomerReasons.LinkInvalid;
@@ -27,7 +27,11 @@ public sealed class DeclineCustomerInvitation(KontorDb db, CustomerInvitationLoo
         invitation.Answer(actor.TenantId, accepted: false, now);
         var id = invitation.Id.ToString();
         db.Record(actor, "CustomerInvitationDeclined", id, actor.TenantId, new { invitation.PartnerId }, now);
-        db.Announce(invitation.PartnerId, "customer-invitation-declined", id, null, new { invitation.Email }, now);
+        foreach (var side in new[] { invitation.PartnerId, invitation.SenderId }.OfType<TenantId>())
+        {
+            db.Announce(side, "customer-invitation-declined", id, invitation.CustomerId, new { invitation.Email }, now);
+        }
+
         return await db.TrySaveChanges(cancel) is null ? invitation : CustomerReasons.LinkInvalid;
     }
 }

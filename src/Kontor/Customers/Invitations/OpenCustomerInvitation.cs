@@ -27,7 +27,11 @@ public sealed record OpenedCustomerInvitation(
     IReadOnlyList<AskingPartner> Partners,
     DateTimeOffset ExpiresAt,
     Decision Acceptance,
-    AgreementToAccept? Agreement);
+    AgreementToAccept? Agreement)
+{
+    /// <summary>REL-60: whether the provider, which the customer has already, asks for its reseller.</summary>
+    public bool IsGiven { get; init; }
+}
 
 /// <summary>
 /// Use case: a customer's user follows the link (CUS-30 … CUS-32). Nothing changes (CUS-75). A link that does not hold
@@ -49,7 +53,7 @@ public sealed class OpenCustomerInvitation(
     public async Task<Result<OpenedCustomerInvitation>> Handle(
         Actor actor, string? token, string language, CancellationToken cancel)
     {
-        var invitation = await invitations.FindOpen(token, clock.Now(), cancel);
+        var invitation = await invitations.FindOpen(actor, token, clock.Now(), cancel);
         if (invitation is null)
         {
             return CustomerReasons.LinkInvalid;
@@ -65,14 +69,17 @@ public sealed class OpenCustomerInvitation(
         var known = await cards.Of([.. facts.Request.Partners.Select(p => p.TenantId)], cancel);
         var acceptance = CustomerInvitationRules.MayAccept(
             actor, facts.Request, facts.Customer, facts.Ties, policy.Value, facts.ChangesAnything(invitation),
-            confirmed: true);
+            confirmed: true).And(facts.GiverHasIt(invitation));
         return new OpenedCustomerInvitation(
             [.. facts.Asked(invitation).Select(asked => new AskingPartner(
                 known[asked.Partner.TenantId], asked.Kind, asked.AsksRights,
                 PartnerAbilities.Of(asked.Kind, asked.AsksRights)))],
             invitation.ExpiresAt,
             acceptance,
-            await AgreementFor(actor, language, cancel));
+            await AgreementFor(actor, language, cancel))
+        {
+            IsGiven = invitation.SenderId is not null,
+        };
     }
 
     private async Task<AgreementToAccept?> AgreementFor(Actor actor, string language, CancellationToken cancel)

@@ -9,7 +9,7 @@ namespace Kontor.Customers;
 /// whoever accepts the old link at that moment was quicker, or finds that it no longer holds.
 /// </summary>
 public sealed class ResendCustomerInvitation(
-    KontorDb db, RevokeCustomerInvitation revoke, InviteCustomer invite, TimeProvider clock)
+    KontorDb db, RevokeCustomerInvitation revoke, InviteCustomer invite, GiveCustomers give, TimeProvider clock)
 {
     /// <param name="actor">Whose invitation it is.</param>
     /// <param name="id">The open one.</param>
@@ -29,6 +29,11 @@ public sealed class ResendCustomerInvitation(
         }
 
         var may = SendingAgain.May(old.Email, old.CreatedAt, clock.Now());
+        if (may.IsGranted && old.SenderId is { } sender)
+        {
+            return sender == actor.TenantId ? await give.Again(actor, old, cancel) : GivingReasons.ProviderAsks;
+        }
+
         return may.IsGranted
             ? await invite.Handle(
                 actor,

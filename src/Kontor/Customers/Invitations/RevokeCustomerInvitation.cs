@@ -7,7 +7,7 @@ namespace Kontor.Customers;
 
 /// <summary>
 /// Use case: the partner takes an open invitation back; its link no longer holds. Relationships that it created stay
-/// (CUS-75).
+/// (CUS-75). What a provider asks for its reseller the reseller may refuse the same way (REL-60): nobody has to take a customer.
 /// </summary>
 public sealed class RevokeCustomerInvitation(KontorDb db, TimeProvider clock)
 {
@@ -21,7 +21,7 @@ public sealed class RevokeCustomerInvitation(KontorDb db, TimeProvider clock)
         }
 
         var invitation = await db.CustomerInvitations
-            .SingleOrDefaultAsync(i => i.Id == id && i.PartnerId == actor.TenantId, cancel);
+            .SingleOrDefaultAsync(i => i.Id == id && (i.PartnerId == actor.TenantId || i.SenderId == actor.TenantId), cancel);
         if (invitation is null)
         {
             return CustomerReasons.InvitationNotFound;
@@ -34,7 +34,11 @@ public sealed class RevokeCustomerInvitation(KontorDb db, TimeProvider clock)
 
         invitation.Revoke(now);
         db.Record(actor, "CustomerInvitationRevoked", id.ToString(), null, new { invitation.Email }, now);
-        db.Announce(actor.TenantId, "customer-invitation-revoked", id.ToString(), null, new { invitation.Email }, now);
+        foreach (var side in new[] { invitation.PartnerId, invitation.SenderId, invitation.CustomerId }.OfType<TenantId>())
+        {
+            db.Announce(side, "customer-invitation-revoked", id.ToString(), null, new { invitation.Email }, now);
+        }
+
         return await db.TrySaveChanges(cancel) is null ? invitation : CustomerReasons.InvitationNotOpen;
     }
 }

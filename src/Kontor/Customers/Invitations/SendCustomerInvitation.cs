@@ -29,6 +29,11 @@ public sealed class SendCustomerInvitation(
             return CustomerReasons.InvitationNotFound;
         }
 
+        if (invitation.SenderId is not null)
+        {
+            return GivingReasons.ProviderAsks;
+        }
+
         // ENR-61: what a partner may not ask today, it does not send today either.
         var wish = new CustomerWish(
             new InvitationWish(invitation.Email, mail.Language, null, null, Send: true), invitation.ProviderId,
