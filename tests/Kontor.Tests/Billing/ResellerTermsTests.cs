@@ -1,7 +1,6 @@
 using System.Net;
 using Kontor.Activity;
 using Kontor.Billing;
-using Kontor.Catalog;
 using Kontor.Kernel;
 using Kontor.Partnerships;
 using Kontor.Subscriptions;

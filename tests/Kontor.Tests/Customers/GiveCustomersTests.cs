@@ -236,7 +236,7 @@ public sealed class GiveCustomersTests
         Assert.Single(results, result => result.Decision.IsGranted);
         Assert.All(
             results.Where(result => !result.Decision.IsGranted),
-            result => Assert.Contains(Assert.Single(Codes(result)), new[] { "GIVING_ASKED_MEANWHILE", "GIVING_ASKED_ALREADY" }));
+            result => Assert.StartsWith("GIVING_ASKED_", Assert.Single(Codes(result)), StringComparison.Ordinal));
         await using var db = world.Db();
         Assert.Equal(1, await db.CustomerInvitations.CountAsync(Cancel));
         Assert.Single(await world.Mails(), mail => mail.To == $"contact@{customer.Domain}");

@@ -1,6 +1,5 @@
 using Kontor.Accounts;
 using Kontor.Kernel;
-using Kontor.Partnerships;
 using Kontor.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 

@@ -136,7 +136,7 @@ public sealed class GiveCustomers
     }
 
     /// <summary>What nobody answered in time makes room for the next; it counts as taken back from then on.</summary>
-    private Task CloseExpired(
+    private Task<int> CloseExpired(
         TenantId provider, TenantId reseller, TenantId[] customers, DateTimeOffset now, CancellationToken cancel)
     {
         Guid[] ids = [.. customers.Select(id => id.Value)];

@@ -90,6 +90,7 @@ internal sealed class WorldBuilder
         new Leavers(_useCases, inhabitants).Join(year);
         new DemoRights(_useCases, inhabitants).Join(year);
         new DemoSupport(_useCases, inhabitants).Join(year);
+        new DemoResellers(_useCases, inhabitants).Join(year);
         new DemoServiceRequests(_useCases, inhabitants).Join(year);
         new DemoAnnouncements(_useCases, inhabitants["vendor"]).Join(year);
         new DemoLicenses(_useCases, inhabitants).Join(year);
