@@ -1283,6 +1283,53 @@ namespace Kontor.Migrations
                     b.ToTable("ledger_transfers", (string)null);
                 });
 
+            modelBuilder.Entity("Kontor.Billing.ResellerTerms", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("provider_id");
+
+                    b.Property<Guid>("PartnershipId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("partnership_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Billing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("billing");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long?>("LimitUnits")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit_units");
+
+                    b.Property<int>("PaymentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_days");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.Property<string>("SetBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("set_by");
+
+                    b.HasKey("ProviderId", "PartnershipId", "Number")
+                        .HasName("pk_reseller_terms");
+
+                    b.ToTable("reseller_terms", (string)null);
+                });
+
             modelBuilder.Entity("Kontor.Billing.VatId", b =>
                 {
                     b.Property<Guid>("TenantId")
@@ -1657,6 +1704,10 @@ namespace Kontor.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("created_by");
 
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email");
@@ -1686,6 +1737,10 @@ namespace Kontor.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
+                    b.Property<Guid?>("SenderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender_id");
+
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -1706,6 +1761,10 @@ namespace Kontor.Migrations
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
+                    b.HasIndex("CustomerId", "ExpiresAt")
+                        .HasDatabaseName("ix_customer_invitations_customer")
+                        .HasFilter("customer_id is not null and email is not null and answered_at is null and revoked_at is null");
+
                     b.HasIndex("Email", "ExpiresAt")
                         .HasDatabaseName("ix_customer_invitations_address")
                         .HasFilter("email is not null and answered_at is null and revoked_at is null");
@@ -1715,6 +1774,15 @@ namespace Kontor.Migrations
                     b.HasIndex("PartnerId", "ExpiresAt")
                         .HasDatabaseName("ix_customer_invitations_unanswered")
                         .HasFilter("email is not null and answered_at is null and revoked_at is null");
+
+                    b.HasIndex("SenderId", "PartnerId", "CustomerId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_customer_invitations_one_request_each")
+                        .HasFilter("sender_id is not null and email is not null and answered_at is null and revoked_at is null");
+
+                    b.HasIndex("SenderId", "PartnerId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_customer_invitations_sent_for")
+                        .HasFilter("sender_id is not null");
 
                     b.ToTable("customer_invitations", (string)null);
                 });
@@ -2120,6 +2188,130 @@ namespace Kontor.Migrations
                     b.HasIndex("PartnerId", "Role", "GrantId");
 
                     b.ToTable("delegated_grant_roles", (string)null);
+                });
+
+            modelBuilder.Entity("Kontor.Elsewhere.OutsideSubscription", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BillingType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("billing_type");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Contract")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("contract");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Publisher")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("publisher");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<string>("Seller")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("seller");
+
+                    b.Property<string>("SkuId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sku_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CustomerId", "Id")
+                        .HasName("pk_outside_subscriptions");
+
+                    b.HasIndex(new[] { "Channel", "Id" }, "ix_outside_subscriptions_channel");
+
+                    b.HasIndex(new[] { "Contract", "Id" }, "ix_outside_subscriptions_contract")
+                        .HasFilter("contract is not null");
+
+                    b.HasIndex(new[] { "Id" }, "ix_outside_subscriptions_id")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "CustomerId", "Channel", "Contract", "Name" }, "ux_outside_subscriptions_contract")
+                        .IsUnique()
+                        .HasFilter("contract is not null and ended_at is null");
+
+                    b.ToTable("outside_subscriptions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_outside_subscriptions_sku", "(product_id is null) = (sku_id is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Kontor.Elsewhere.OutsideSupporter", b =>
+                {
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.Property<Guid>("SupporterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("supporter_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.HasKey("CustomerId", "SubscriptionId", "SupporterId")
+                        .HasName("pk_outside_supporters");
+
+                    b.HasIndex("SupporterId");
+
+                    b.ToTable("outside_supporters", (string)null);
                 });
 
             modelBuilder.Entity("Kontor.Enrolment.ApplicationCheck", b =>
@@ -4769,6 +4961,10 @@ namespace Kontor.Migrations
                         .HasColumnType("text")
                         .HasColumnName("opened_by");
 
+                    b.Property<Guid?>("OutsideId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("outside_id");
+
                     b.Property<Guid>("PartnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("partner_id");
@@ -4835,6 +5031,8 @@ namespace Kontor.Migrations
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("CustomerId", "OutsideId");
 
                     b.HasIndex("SellerId", "SubscriptionId");
 
@@ -5284,6 +5482,15 @@ namespace Kontor.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Kontor.Billing.ResellerTerms", b =>
+                {
+                    b.HasOne("Kontor.Partnerships.Partnership", null)
+                        .WithMany()
+                        .HasForeignKey("ProviderId", "PartnershipId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Kontor.Billing.VatId", b =>
                 {
                     b.HasOne("Kontor.Accounts.Tenant", null)
@@ -5382,6 +5589,30 @@ namespace Kontor.Migrations
                     b.HasOne("Kontor.DelegatedAdmin.DelegatedGrant", null)
                         .WithMany("AllRoles")
                         .HasForeignKey("PartnerId", "GrantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Elsewhere.OutsideSubscription", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Kontor.Elsewhere.OutsideSupporter", b =>
+                {
+                    b.HasOne("Kontor.Accounts.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("SupporterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Kontor.Elsewhere.OutsideSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "SubscriptionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -5693,6 +5924,10 @@ namespace Kontor.Migrations
                         .HasForeignKey("PartnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Kontor.Elsewhere.OutsideSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId", "OutsideId");
 
                     b.HasOne("Kontor.Subscriptions.Subscription", null)
                         .WithMany()

@@ -1,6 +1,5 @@
 using Kontor.Access;
 using Kontor.Kernel;
-using Kontor.Subscriptions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kontor.Orders;

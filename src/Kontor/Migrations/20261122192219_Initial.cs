@@ -1135,6 +1135,8 @@ namespace Kontor.Migrations
                     partner_id = table.Column<Guid>(type: "uuid", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     provider_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sender_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     asks_admin_rights = table.Column<bool>(type: "boolean", nullable: false),
                     provider_asks_admin_rights = table.Column<bool>(type: "boolean", nullable: false),
                     channel = table.Column<string>(type: "text", nullable: true),
@@ -1332,6 +1334,39 @@ namespace Kontor.Migrations
                     table.PrimaryKey("pk_orders", x => new { x.partner_id, x.id });
                     table.ForeignKey(
                         name: "FK_orders_tenants_customer_id",
+                        column: x => x.customer_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outside_subscriptions",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    publisher = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    product_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    sku_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    billing_type = table.Column<string>(type: "text", nullable: false),
+                    contract = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    seller = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    entered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outside_subscriptions", x => new { x.customer_id, x.id });
+                    table.CheckConstraint("ck_outside_subscriptions_sku", "(product_id is null) = (sku_id is null)");
+                    table.ForeignKey(
+                        name: "FK_outside_subscriptions_tenants_customer_id",
                         column: x => x.customer_id,
                         principalTable: "tenants",
                         principalColumn: "id",
@@ -1798,6 +1833,32 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outside_supporters",
+                columns: table => new
+                {
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    supporter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outside_supporters", x => new { x.customer_id, x.subscription_id, x.supporter_id });
+                    table.ForeignKey(
+                        name: "FK_outside_supporters_outside_subscriptions_customer_id_subscr~",
+                        columns: x => new { x.customer_id, x.subscription_id },
+                        principalTable: "outside_subscriptions",
+                        principalColumns: new[] { "customer_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_outside_supporters_tenants_supporter_id",
+                        column: x => x.supporter_id,
+                        principalTable: "tenants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "application_documents",
                 columns: table => new
                 {
@@ -1913,6 +1974,31 @@ namespace Kontor.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "reseller_terms",
+                columns: table => new
+                {
+                    provider_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    partnership_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    payment_days = table.Column<int>(type: "integer", nullable: false),
+                    limit_units = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    billing = table.Column<string>(type: "text", nullable: false),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    set_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reseller_terms", x => new { x.provider_id, x.partnership_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_reseller_terms_partnerships_provider_id_partnership_id",
+                        columns: x => new { x.provider_id, x.partnership_id },
+                        principalTable: "partnerships",
+                        principalColumns: new[] { "provider_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "application_checks",
                 columns: table => new
                 {
@@ -1992,6 +2078,7 @@ namespace Kontor.Migrations
                     partner_id = table.Column<Guid>(type: "uuid", nullable: false),
                     subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
                     seller_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    outside_id = table.Column<Guid>(type: "uuid", nullable: true),
                     subscription_title = table.Column<string>(type: "text", nullable: false),
                     opened_by = table.Column<string>(type: "text", nullable: false),
                     topic = table.Column<string>(type: "text", nullable: false),
@@ -2017,6 +2104,11 @@ namespace Kontor.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_service_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_service_requests_outside_subscriptions_customer_id_outside_~",
+                        columns: x => new { x.customer_id, x.outside_id },
+                        principalTable: "outside_subscriptions",
+                        principalColumns: new[] { "customer_id", "id" });
                     table.ForeignKey(
                         name: "FK_service_requests_subscriptions_seller_id_subscription_id",
                         columns: x => new { x.seller_id, x.subscription_id },
@@ -2384,9 +2476,21 @@ namespace Kontor.Migrations
                 filter: "email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customer_invitations_customer",
+                table: "customer_invitations",
+                columns: new[] { "customer_id", "expires_at" },
+                filter: "customer_id is not null and email is not null and answered_at is null and revoked_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_customer_invitations_partner_id_created_at",
                 table: "customer_invitations",
                 columns: new[] { "partner_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_invitations_sent_for",
+                table: "customer_invitations",
+                columns: new[] { "sender_id", "partner_id", "created_at", "id" },
+                filter: "sender_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "IX_customer_invitations_token_hash",
@@ -2399,6 +2503,13 @@ namespace Kontor.Migrations
                 table: "customer_invitations",
                 columns: new[] { "partner_id", "expires_at" },
                 filter: "email is not null and answered_at is null and revoked_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_customer_invitations_one_request_each",
+                table: "customer_invitations",
+                columns: new[] { "sender_id", "partner_id", "customer_id" },
+                unique: true,
+                filter: "sender_id is not null and email is not null and answered_at is null and revoked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_customer_relationships_channel",
@@ -2711,6 +2822,35 @@ namespace Kontor.Migrations
                 filter: "given_up_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outside_subscriptions_channel",
+                table: "outside_subscriptions",
+                columns: new[] { "channel", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outside_subscriptions_contract",
+                table: "outside_subscriptions",
+                columns: new[] { "contract", "id" },
+                filter: "contract is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outside_subscriptions_id",
+                table: "outside_subscriptions",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_outside_subscriptions_contract",
+                table: "outside_subscriptions",
+                columns: new[] { "customer_id", "channel", "contract", "name" },
+                unique: true,
+                filter: "contract is not null and ended_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outside_supporters_supporter_id",
+                table: "outside_supporters",
+                column: "supporter_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_partner_agreement_signatures_organisation_id_region_group_v~",
                 table: "partner_agreement_signatures",
                 columns: new[] { "organisation_id", "region_group", "version" },
@@ -2952,6 +3092,11 @@ namespace Kontor.Migrations
                 name: "ix_service_requests_customer_due",
                 table: "service_requests",
                 columns: new[] { "customer_id", "due_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_service_requests_customer_id_outside_id",
+                table: "service_requests",
+                columns: new[] { "customer_id", "outside_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_service_requests_customer_state",
@@ -3362,6 +3507,9 @@ namespace Kontor.Migrations
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
+                name: "outside_supporters");
+
+            migrationBuilder.DropTable(
                 name: "partner_agreement_signatures");
 
             migrationBuilder.DropTable(
@@ -3402,6 +3550,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "request_answers");
+
+            migrationBuilder.DropTable(
+                name: "reseller_terms");
 
             migrationBuilder.DropTable(
                 name: "role_locations");
@@ -3470,10 +3621,10 @@ namespace Kontor.Migrations
                 name: "membership_accounts");
 
             migrationBuilder.DropTable(
-                name: "partnerships");
+                name: "profile_verifications");
 
             migrationBuilder.DropTable(
-                name: "profile_verifications");
+                name: "partnerships");
 
             migrationBuilder.DropTable(
                 name: "network_ids");
@@ -3492,6 +3643,9 @@ namespace Kontor.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "outside_subscriptions");
 
             migrationBuilder.DropTable(
                 name: "subscriptions");
