@@ -9,7 +9,7 @@ namespace Kontor.Tests;
 /// </summary>
 internal sealed class Interruption
 {
-    private const int Most = 50;
+    private const int Most = 100;
 
     private static readonly AsyncLocal<Interruption?> Present = new();
 
@@ -39,6 +39,37 @@ internal sealed class Interruption
         Assert.True(statement > 1, "It was hardly interrupted.");
     }
 
+    /// <summary>
+    /// Lets an act break off before each of its statements in turn, as it does when the server is killed there, until it has
+    /// no further one and comes to its end.
+    /// </summary>
+    /// <param name="act">The same each time.</param>
+    /// <param name="afterwards">What is asked each time it broke off.</param>
+    public static async Task BreakingOff(Func<Task> act, Func<Task> afterwards)
+    {
+        for (var statement = 0; ; statement++)
+        {
+            Assert.InRange(statement, 0, Most);
+            Before(statement, () => throw new BrokenOffException());
+            try
+            {
+                await act();
+                Assert.True(statement > 1, "It was hardly broken off.");
+                return;
+            }
+            catch (Exception broken) when (broken is BrokenOffException || broken.InnerException is BrokenOffException)
+            {
+                // The next one goes on.
+            }
+            finally
+            {
+                Present.Value = null;
+            }
+
+            await afterwards();
+        }
+    }
+
     private async ValueTask Next()
     {
         if (_statementsLeft-- == 0)
@@ -49,6 +80,8 @@ internal sealed class Interruption
         }
     }
 
+    private sealed class BrokenOffException : Exception;
+
     private sealed class Interceptor : DbCommandInterceptor
     {
         public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
@@ -57,12 +90,23 @@ internal sealed class Interruption
             InterceptionResult<DbDataReader> result,
             CancellationToken cancellationToken = default)
         {
+            await Interrupt();
+            return result;
+        }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            await Interrupt();
+            return result;
+        }
+
+        private static async ValueTask Interrupt()
+        {
             if (Present.Value is { } waiting)
             {
                 await waiting.Next();
             }
-
-            return result;
         }
     }
 }
