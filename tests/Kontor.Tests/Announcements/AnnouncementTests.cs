@@ -184,10 +184,21 @@ public sealed class AnnouncementTests
         var vendor = await world.Vendor();
         var other = new ProgramPolicy
         {
-            InvitationLifetimeDays = 30, DelegatedAdminMaxDays = 365, DelegatedAdminExtensionDays = 90, DelegatedAdminRequestDays = 30,
-            ProviderMustNameReseller = false, ForbidsResaleToPartners = false, EnrolmentReviewWorkingDays = 10, DirectPartnerMonths = 6,
-            DirectPartnerRevenueUsd = 100_000, OffersUsGovernmentCloud = true, OffersGermanCloud = true, OffersChineseCloud = true,
-            FeaturesOff = ProgramPolicy.Default.FeaturesOff.Clear(), CartLifetimeMinutes = 20, RequestAnswerHours = 48,
+            InvitationLifetimeDays = 30,
+            DelegatedAdminMaxDays = 365,
+            DelegatedAdminExtensionDays = 90,
+            DelegatedAdminRequestDays = 30,
+            ProviderMustNameReseller = false,
+            ForbidsResaleToPartners = false,
+            EnrolmentReviewWorkingDays = 10,
+            DirectPartnerMonths = 6,
+            DirectPartnerRevenueUsd = 100_000,
+            OffersUsGovernmentCloud = true,
+            OffersGermanCloud = true,
+            OffersChineseCloud = true,
+            FeaturesOff = ProgramPolicy.Default.FeaturesOff.Clear(),
+            CartLifetimeMinutes = 20,
+            RequestAnswerHours = 48,
             UsdRates = ProgramPolicy.Default.UsdRates.SetItem("EUR", 1.1m),
         };
 
