@@ -66,11 +66,12 @@ public sealed partial class World
         Actor actor, Participant reseller, bool rights = true, params Participant[] customers) =>
         Does((GiveCustomers use) => use.Handle(actor, reseller.Id, [.. customers.Select(customer => customer.Id)], rights, Stop));
 
-    /// <summary>The token of the last link that was mailed to a customer.</summary>
-    public async Task<string> MailedToken(Participant customer)
+    /// <summary>The token of the last link that was mailed to a customer; to whichever where none is named.</summary>
+    public async Task<string> MailedToken(Participant? customer = null)
     {
         const string Path = "/invitations/customer/";
-        var mail = (await Mails()).Last(mail => mail.To == $"contact@{customer.Domain}" && mail.Text.Contains(Path, StringComparison.Ordinal));
+        var mail = (await Mails()).Last(mail =>
+            (customer is null || mail.To == $"contact@{customer.Domain}") && mail.Text.Contains(Path, StringComparison.Ordinal));
         return mail.Text[(mail.Text.IndexOf(Path, StringComparison.Ordinal) + Path.Length)..][..InvitationLinks.TokenLength];
     }
 }

@@ -3,7 +3,9 @@ using Kontor.Customers;
 using Kontor.Enrolment;
 using Kontor.Invitations;
 using Kontor.Kernel;
+using Kontor.Orders;
 using Kontor.Partnerships;
+using Kontor.Subscriptions;
 using Kontor.Tenants;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +17,7 @@ namespace Kontor.Tests.Eligibility;
 /// </summary>
 public sealed class ForbiddenStatesTests
 {
-    private const int Steps = 150;
+    private const int Steps = 240;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -28,6 +30,8 @@ public sealed class ForbiddenStatesTests
         MakeCustomer,
         EndRelationship,
         Order,
+        GiveCustomer,
+        NameReseller,
         Suspend,
         Reinstate,
         Affiliate,
@@ -43,6 +47,8 @@ public sealed class ForbiddenStatesTests
         .. Enumerable.Repeat(Act.InviteAlone, 5),
         .. Enumerable.Repeat(Act.InviteJointly, 9),
         .. Enumerable.Repeat(Act.Order, 9),
+        .. Enumerable.Repeat(Act.GiveCustomer, 4),
+        .. Enumerable.Repeat(Act.NameReseller, 8),
         .. Enumerable.Repeat(Act.Reinstate, 2),
     ];
 
@@ -57,10 +63,13 @@ public sealed class ForbiddenStatesTests
     [Trait("Rule", "NAT-10")]
     [Trait("Rule", "REL-43")]
     [Trait("Rule", "ENR-61")]
-    [InlineData(5)]
-    [InlineData(2)]
+    [Trait("Rule", "CAT-72")]
+    [Trait("Rule", "REL-60")]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(9)]
     public async Task No_sequence_of_accepted_actions_reaches_what_a_scenario_forbids(int seed)
     {
         await using var world = await World.Create();
@@ -88,7 +97,8 @@ public sealed class ForbiddenStatesTests
         // A story in which little was granted, or nothing refused, would show nothing.
         Act[] needed = [Act.Partner, Act.InviteAlone, Act.InviteJointly, Act.Order];
         Assert.True(
-            needed.All(act => granted.ContainsKey(act) && refused.Contains(act)),
+            needed.All(act => granted.ContainsKey(act) && refused.Contains(act))
+                && (granted.ContainsKey(Act.GiveCustomer) || granted.ContainsKey(Act.NameReseller)),
             string.Join(", ", granted.Select(g => $"{g.Key} {g.Value}")) + "; refused: " + string.Join(", ", refused));
     }
 
@@ -145,6 +155,10 @@ public sealed class ForbiddenStatesTests
                     return (await World.EndsRelationship(one.GlobalAdmin, other)).Decision.IsGranted;
                 case Act.Order:
                     return await Orders(One("direct"), other, third);
+                case Act.GiveCustomer:
+                    return await Gives(third);
+                case Act.NameReseller:
+                    return await Names(One("reseller"));
                 case Act.Suspend or Act.Reinstate:
                     var wish = act == Act.Suspend
                         ? new StandingWish(StandingAct.Suspend, SuspensionCause.PaymentOverdue, "Unpaid.", null)
@@ -191,6 +205,48 @@ public sealed class ForbiddenStatesTests
             var issued = (await World.Does((InviteCustomer use) => use.Handle(partner.GlobalAdmin, wish, Cancel))).ValueOrNull;
             return issued is not null
                 && (await World.AcceptsPartners(customer.GlobalAdmin, World.TokenIn(issued))).Decision.IsGranted;
+        }
+
+        /// <summary>REL-60: mostly a customer that the provider has, for a reseller with which it works.</summary>
+        private async Task<bool> Gives(Participant customer)
+        {
+            var (provider, reseller) = await Pair() ?? (One("provider"), One("reseller"));
+            await using var db = World.Db();
+            var had = await db.CustomerRelationships
+                .Where(r => r.PartnerId == provider.Id && r.Kind == RelationshipKind.IndirectProvider && r.EndedAt == null)
+                .OrderBy(r => r.Id).ToListAsync(Cancel);
+            if (had.Count > 0 && Chance.Next(4) > 0)
+            {
+                customer = Of(had[Chance.Next(had.Count)].CustomerId) ?? customer;
+            }
+
+            return (await World.Gives(provider.GlobalAdmin, reseller, true, customer)).Decision.IsGranted
+                && (await World.AcceptsPartners(customer.GlobalAdmin, await World.MailedToken())).Decision.IsGranted;
+        }
+
+        /// <summary>CAT-72: most are tried with another reseller of the seller, the others with any.</summary>
+        private async Task<bool> Names(Participant reseller)
+        {
+            await using var db = World.Db();
+            var sold = await db.Subscriptions.AsNoTracking().Where(s => s.ResellerId != null).OrderBy(s => s.Id).ToListAsync(Cancel);
+            if (sold.Count == 0)
+            {
+                return false;
+            }
+
+            var one = sold[Chance.Next(sold.Count)];
+            var seller = Of(one.PartnerId)!;
+            var known = await db.Partnerships.Where(p => p.ProviderId == seller.Id && p.EndedAt == null && p.ResellerId != one.ResellerId)
+                .OrderBy(p => p.Id).ToListAsync(Cancel);
+            if (known.Count > 0 && Chance.Next(3) > 0)
+            {
+                reseller = Of(known[Chance.Next(known.Count)].ResellerId)!;
+            }
+
+            return reseller.NetworkId is { } networkId && one.ResellerId != reseller.Id
+                && (await World.Does((NameReseller use) => use.Handle(
+                    seller.GlobalAdmin, one.CustomerId, [new ChosenSubscription(one.Id, null)], networkId, Cancel)))
+                    .Decision.IsGranted;
         }
 
         private async Task<bool> Parts(Participant provider, Participant reseller)

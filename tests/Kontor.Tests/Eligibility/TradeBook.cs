@@ -47,6 +47,9 @@ internal sealed record TradeBook(
             .. Partnerships.ExceptBy(before.Partnerships.Select(p => p.Id), p => p.Id).SelectMany(Against),
             .. Relationships.ExceptBy(before.Relationships.Select(r => r.Id), r => r.Id).SelectMany(Against),
             .. Bought.ExceptBy(before.Bought.Select(s => s.Id), s => s.Id).SelectMany(Against),
+            .. Bought
+                .Where(now => before.Bought.Any(then => then.Id == now.Id && then.ResellerId != now.ResellerId))
+                .SelectMany(AgainstNaming),
         ];
     }
 
@@ -88,6 +91,25 @@ internal sealed record TradeBook(
                 .. AgainstSale(seller, customer),
                 .. reseller is null ? [] : AgainstSale(reseller, customer),
                 ("CUS-02", !IsRelated(seller, customer) || (reseller is not null && !IsRelated(reseller, customer))),
+            ]);
+    }
+
+    /// <summary>CAT-72, CAT-73: as at an order, but the reseller need not have the customer.</summary>
+    private IEnumerable<string> AgainstNaming(Subscription named)
+    {
+        var (seller, customer) = (Sides[named.PartnerId], Sides[named.CustomerId]);
+        if (named.ResellerId is not { } id)
+        {
+            return [$"K-24: nobody is of record on what {seller.Name} sold to {customer.Name}"];
+        }
+
+        var reseller = Sides[id];
+        return Found(
+            $"{seller.Name} names {reseller.Name} for {customer.Name}",
+            [
+                ("SCN-01", !seller.Trades(PartnerType.Provider) || !reseller.Trades(PartnerType.Reseller)),
+                ("REL-55", !Partnerships.Any(p => p.EndedAt is null && (p.ProviderId, p.ResellerId) == (seller.Id, reseller.Id))),
+                .. AgainstSale(reseller, customer),
             ]);
     }
 
