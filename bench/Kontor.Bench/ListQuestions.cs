@@ -49,6 +49,15 @@ internal static class ListQuestions
         await list.Count(Actor, state, ListCount.Most, CancellationToken.None);
     }
 
+    /// <summary>REL-60: the customers that a provider can offer to one of its resellers.</summary>
+    public static async Task Givable(IServiceProvider ask, string query)
+    {
+        var (list, reseller) = (ask.GetRequiredService<GivableCustomers>(), new TenantId(PagesWorld.Reseller(3)));
+        var state = StateOf(GivableCustomers.Definition(reseller, market => market), query);
+        await list.Read(Actor, reseller, state, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, reseller, state, ListCount.Most, CancellationToken.None);
+    }
+
     public static async Task Grants(IServiceProvider ask, string query)
     {
         var list = ask.GetRequiredService<GrantList>();

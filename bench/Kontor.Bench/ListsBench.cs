@@ -11,6 +11,8 @@ internal static class ListsBench
     private static readonly string[] Exported =
         ["/resellers", "/resellers/invitations", "/customers/invitations", "/insights/agreements", "/insights/map", "/delegated-admin"];
 
+    private static readonly string Givable = $"/resellers/{PagesWorld.Reseller(3)}/customers";
+
     public static async Task Run(BenchDatabase server, BenchSettings settings)
     {
         var worlds = new List<Place>();
@@ -89,6 +91,9 @@ internal static class ListsBench
         yield return Of("/insights/map", "customers", "?sort=-customers", ListQuestions.Map);
         yield return Of("/insights/map", "search", "?q=reseller+9", ListQuestions.Map);
         yield return Of("/insights/map", "part", $"?at={PagesWorld.Reseller(3)}", ListQuestions.Map);
+        yield return Of(Givable, "first", "", ListQuestions.Givable);
+        yield return Of(Givable, "search", "?q=a", ListQuestions.Givable);
+        yield return Of(Givable, "sort.name", "?sort=-name", ListQuestions.Givable);
         yield return Of("/delegated-admin", "first", "", ListQuestions.Grants);
         yield return Of("/delegated-admin", "search", "?q=a", ListQuestions.Grants);
         yield return Of("/delegated-admin", "active", "?state=Active", ListQuestions.Grants);
@@ -99,6 +104,6 @@ internal static class ListsBench
     }
 
     private static BenchPage Of(string list, string name, string query, Func<IServiceProvider, string, Task> ask) => new(
-        $"{list.TrimStart('/').Replace('/', '.')}.{name}", true, _ => list + query,
+        $"{list.Replace($"{PagesWorld.Reseller(3)}", "one").TrimStart('/').Replace('/', '.')}.{name}", true, _ => list + query,
         (world, _) => world.Questions.Ask(services => ask(services, query)));
 }
