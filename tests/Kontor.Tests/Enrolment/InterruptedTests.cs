@@ -70,6 +70,28 @@ public sealed class InterruptedTests
         });
 
     [Fact]
+    [Trait("Rule", "ACC-42")]
+    public Task A_network_id_that_another_tenant_takes_while_an_application_is_sent_stays_with_that_tenant() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            await world.Member("membership.admin", ("6758210", "DE", true));
+            var (slower, quicker) = (await Choosing(world), await Choosing(world));
+            var isTaken = false;
+
+            var (sent, isInterrupted) = await world.DoesInterrupted(
+                statement,
+                async () => isTaken = Was(await world.Does((SubmitApplication use) =>
+                    use.Handle(quicker.GlobalAdmin, true, Cancel))),
+                (SubmitApplication use) => use.Handle(slower.GlobalAdmin, true, Cancel));
+
+            Assert.Equal((isInterrupted, !isInterrupted), (isTaken, Was(sent)));
+            Assert.Equal(
+                "6758210", (await world.ApplicationOf(isInterrupted ? quicker : slower)).LinkedNetworkId);
+            return isInterrupted;
+        });
+
+    [Fact]
     [Trait("Rule", "ENR-35")]
     [Trait("Rule", "ENR-36")]
     public Task A_name_that_is_changed_while_the_address_is_confirmed_is_still_to_be_verified() =>
@@ -97,6 +119,16 @@ public sealed class InterruptedTests
             Assert.Equal(isInterrupted ? VerificationState.Pending : VerificationState.Authorised, file.State);
             return isInterrupted;
         });
+
+    /// <summary>A draft that is to take the one network id of the membership.</summary>
+    private static async Task<Participant> Choosing(World world)
+    {
+        var applicant = await world.Draft();
+        await world.Does((LinkNetworkId use) =>
+            use.SignIn(applicant.GlobalAdmin, "membership.admin", World.Password, Cancel));
+        await world.Does((LinkNetworkId use) => use.Choose(applicant.GlobalAdmin, "6758210", Cancel));
+        return applicant;
+    }
 
     private static async Task<Result<OrganisationFile>> Change(
         World world, Participant partner, Func<LegalFacts, LegalFacts> change)

@@ -11,21 +11,20 @@ namespace Kontor.Enrolment;
 /// </summary>
 public sealed class NetworkIdLinks(KontorDb db)
 {
-    public async Task<Decision> MayLink(ApplicationFile file, MembershipProfile profile, CancellationToken cancel)
-    {
-        var row = await db.NetworkIds.SingleOrDefaultAsync(n => n.Id == profile.NetworkId, cancel);
-        return MembershipRules.MayLink(profile, file.Tenant.Market, row is not null && !IsFree(row, file));
-    }
+    public async Task<Decision> MayLink(ApplicationFile file, MembershipProfile profile, CancellationToken cancel) =>
+        MayLink(file, profile, await Known(profile, cancel));
 
     public async Task<Decision> Link(ApplicationFile file, MembershipProfile profile, CancellationToken cancel)
     {
-        var decision = await MayLink(file, profile, cancel);
+        // Read once: a second look could find what another tenant took since the first, and take it away.
+        var known = await Known(profile, cancel);
+        var decision = MayLink(file, profile, known);
         if (!decision.IsGranted)
         {
             return decision;
         }
 
-        if (await db.NetworkIds.SingleOrDefaultAsync(n => n.Id == profile.NetworkId, cancel) is { } known)
+        if (known is not null)
         {
             known.TenantId = file.Tenant.Id;
         }
@@ -49,6 +48,12 @@ public sealed class NetworkIdLinks(KontorDb db)
         await db.NetworkIds
             .Where(n => n.TenantId == file.Tenant.Id && n.Id == file.Application!.NetworkId)
             .ToListAsync(cancel));
+
+    private Task<NetworkId?> Known(MembershipProfile profile, CancellationToken cancel) =>
+        db.NetworkIds.SingleOrDefaultAsync(n => n.Id == profile.NetworkId, cancel);
+
+    private static Decision MayLink(ApplicationFile file, MembershipProfile profile, NetworkId? known) =>
+        MembershipRules.MayLink(profile, file.Tenant.Market, known is not null && !IsFree(known, file));
 
     /// <summary>Linked to nobody, and of the same organization and country.</summary>
     private static bool IsFree(NetworkId row, ApplicationFile file) =>
