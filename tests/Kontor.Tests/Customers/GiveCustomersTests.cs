@@ -321,11 +321,15 @@ public sealed class GiveCustomersTests
 
         var givable = await world.Does((GivableCustomers q) =>
             Plans.Of(q.Select(provider.Id, reseller.Id, "name", false, PageRequest.First), Cancel));
+        var asked = await world.Does((GivableCustomers q) =>
+            Plans.Of(q.Asked(provider.Id, reseller.Id, [customer.Id]), Cancel));
         var sent = await world.Does((GivenRequestQueries q) =>
             Plans.Of(q.Select(provider.Id, reseller.Id, PageRequest.First), Cancel));
 
         Assert.DoesNotContain("Seq Scan", givable, StringComparison.Ordinal);
         Assert.Contains("ix_customer_relationships_", givable, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", asked, StringComparison.Ordinal);
+        Assert.Matches("customer_invitations_(sent_for|one_request_each)", asked);
         Assert.Contains("ix_customer_invitations_sent_for", sent, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on customer_invitations", sent, StringComparison.Ordinal);
     }
