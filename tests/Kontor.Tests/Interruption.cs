@@ -5,7 +5,8 @@ namespace Kontor.Tests;
 
 /// <summary>
 /// Something that happens between two statements of a unit of work: each order of two actors that matters can be tried,
-/// instead of waiting for chance to bring it about. Only what takes no lock before can be interrupted by what waits for it.
+/// instead of waiting for chance to bring it about. What may have to wait for the unit of work it comes into is met by
+/// <see cref="World.Meet"/>.
 /// </summary>
 internal sealed class Interruption
 {

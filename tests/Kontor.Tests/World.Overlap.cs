@@ -2,6 +2,7 @@ using Kontor.Enrolment;
 using Kontor.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Kontor.Tests;
 
@@ -26,6 +27,44 @@ public sealed partial class World
         await transaction.CommitAsync();
         return (earlier, await later, waited);
     }
+
+    /// <summary>
+    /// Two acts of which the second comes right before one of the statements of the first, the first of which is 0. Where it
+    /// has to wait, the first one goes on.
+    /// </summary>
+    /// <returns>Both results, the second one null where nothing met, and how they met.</returns>
+    public async Task<(TFirst First, TSecond? Second, Meeting Meeting)> Meet<TOne, TFirst, TOther, TSecond>(
+        int statement, Func<TOne, Task<TFirst>> first, Func<TOther, Task<TSecond>> second)
+        where TOne : notnull
+        where TOther : notnull
+        where TSecond : class
+    {
+        var (meeting, other) = (Meeting.None, (Task<TSecond>?)null);
+        var (result, _) = await DoesInterrupted(
+            statement,
+            async () =>
+            {
+                other = Task.Run(() => Does(second));
+                meeting = await WaitsForALock(other) ? Meeting.SecondWaited : Meeting.SecondWasDone;
+            },
+            first);
+        return (result, other is null ? null : await other.WaitAsync(Bound), meeting);
+    }
+
+    /// <summary>Somebody is at work in a tenant: until this is disposed, its row is locked.</summary>
+    public async Task<IAsyncDisposable> Hold(Participant tenant)
+    {
+        var connection = await Source.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select from tenants where id = $1 for update";
+        command.Parameters.AddWithValue(tenant.Id.Value);
+        await command.ExecuteNonQueryAsync();
+        return new Held(connection, transaction);
+    }
+
+    /// <summary>Whoever takes longer waits for something that never comes.</summary>
+    public static TimeSpan Bound { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>An operator suspends the partner.</summary>
     public static Func<ChangeStanding, Task<Result<StandingChange>>> Suspends(Participant vendor, Participant partner) =>
@@ -55,4 +94,26 @@ public sealed partial class World
 
         return false;
     }
+
+    private sealed class Held(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>How an act came between the statements of another one.</summary>
+public enum Meeting
+{
+    /// <summary>It did not come: the other had fewer statements.</summary>
+    None,
+
+    /// <summary>It was done before the other went on.</summary>
+    SecondWasDone,
+
+    /// <summary>It had to wait for the other.</summary>
+    SecondWaited,
 }

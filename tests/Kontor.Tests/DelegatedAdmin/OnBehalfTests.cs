@@ -107,7 +107,13 @@ public sealed class OnBehalfTests
         await world.Relationship(stranger, customer, RelationshipKind.IndirectProvider);
         var (user, foreign) = (await world.User(customer, "one"), await world.User(await world.Customer(), "two"));
 
-        Assert.Equal([GrantReasons.NoRightThere], (await Reset(world, stranger.As(Role.AdminAgent), customer, user)).Decision.Reasons);
+        // While somebody works in that tenant: a stranger is answered at once, and neither waits nor keeps anybody waiting.
+        await using (await world.Hold(customer))
+        {
+            var refused = await Reset(world, stranger.As(Role.AdminAgent), customer, user).WaitAsync(World.Bound, Cancel);
+            Assert.Equal([GrantReasons.NoRightThere], refused.Decision.Reasons);
+        }
+
         Assert.Equal([AccessReasons.UserNotFound], (await Reset(world, partner.As(Role.AdminAgent), customer, foreign)).Decision.Reasons);
     }
 

@@ -89,8 +89,11 @@ public sealed class ResellerUsersTests
         foreach (var (who, whom) in new[] { (stranger, reseller), (stranger, ended), (reseller, provider), (provider, customer) })
         {
             var user = await world.User(whom, $"of{who.Domain.Split('.')[0]}");
-            Assert.Equal(
-                [PartnershipReasons.PartnershipNotFound], (await Reset(world, who.As(Role.AdminAgent), whom, user)).Decision.Reasons);
+
+            // While somebody works in that tenant: a stranger is answered at once, and neither waits nor keeps anybody waiting.
+            await using var held = await world.Hold(whom);
+            var refused = await Reset(world, who.As(Role.AdminAgent), whom, user).WaitAsync(World.Bound, Cancel);
+            Assert.Equal([PartnershipReasons.PartnershipNotFound], refused.Decision.Reasons);
         }
 
         var foreign = await world.User(ended, "foreign");

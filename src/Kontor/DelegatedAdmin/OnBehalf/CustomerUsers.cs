@@ -37,6 +37,13 @@ public sealed class CustomerUsers(KontorDb db, OnBehalfGate gate, UserQueries us
     /// <summary>CUS-43: who holds a role is touched by the highest directory role only.</summary>
     public async Task<Result<UserWithPassword>> Reset(Actor actor, TenantId customer, UserId id, CancellationToken cancel)
     {
+        // Before anything is locked: who has no right there can hold nobody up.
+        var may = await gate.May(actor, customer, OnBehalfWork.ResetPassword, cancel);
+        if (!may.IsGranted)
+        {
+            return may;
+        }
+
         await using var transaction = await UserChange.Begin(db, cancel);
         var there = actor with { TenantId = customer, TenantKind = TenantKind.Customer };
         var known = await UserChange.Lock(db, there, id, cancel);

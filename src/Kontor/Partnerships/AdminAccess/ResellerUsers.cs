@@ -48,6 +48,13 @@ public sealed class ResellerUsers(KontorDb db, ResellerTenantGate gate, UserQuer
 
     public async Task<Result<UserWithPassword>> Reset(Actor actor, TenantId reseller, UserId id, CancellationToken cancel)
     {
+        // Before anything is locked: who has no access there can hold nobody up.
+        var seeing = await gate.Enter(actor, reseller, ResellerWork.SeeUsers, [], cancel);
+        if (seeing.ValueOrNull is null)
+        {
+            return seeing.Decision;
+        }
+
         await using var transaction = await UserChange.Begin(db, cancel);
         var there = actor with { TenantId = reseller, TenantKind = TenantKind.Partner };
         var known = await UserChange.Lock(db, there, id, cancel);
