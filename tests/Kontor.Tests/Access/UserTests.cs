@@ -191,6 +191,26 @@ public sealed class UserTests
     }
 
     [Fact]
+    [Trait("Rule", "ROL-05")]
+    public Task A_global_admin_stays_whenever_the_other_one_is_deactivated_while_it_loses_the_role() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var provider = await world.Provider();
+            var one = await world.User(provider, "one", Role.GlobalAdmin);
+            var other = await world.User(provider, "other", Role.GlobalAdmin);
+
+            var (taken, deactivated, meeting) = await world.Meet(
+                statement,
+                (AssignRoles use) => use.Handle(
+                    provider.GlobalAdmin, one.UserId, [Role.SalesAgent], CancellationToken.None),
+                (DeactivateUser use) => use.Handle(provider.GlobalAdmin, other.UserId, CancellationToken.None));
+
+            Assert.NotEqual(taken.Decision.IsGranted, deactivated?.Decision.IsGranted == true);
+            return meeting != Meeting.None;
+        });
+
+    [Fact]
     public async Task Changing_roles_and_deactivating_leave_a_record()
     {
         await using var world = await World.Create();

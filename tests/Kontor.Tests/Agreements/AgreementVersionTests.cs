@@ -144,6 +144,41 @@ public sealed class AgreementVersionTests
 
     [Fact]
     [Trait("Rule", "AGR-13")]
+    public Task Whoever_signs_while_a_version_comes_into_force_signed_before_it_or_is_shown_it() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (operators, partner) = (await world.Vendor(), await world.Reseller(hasSigned: false));
+            var before = world.Now;
+            var wanted = Partner(world, "2030-01", days: 0) with
+            {
+                EffectiveFrom = before.AddHours(1),
+                SignAgainBy = before.AddDays(30),
+            };
+
+            var (signed, published, meeting) = await world.Meet(
+                statement,
+                (SignPartnerAgreement use) => use.Handle(partner.GlobalAdmin, "2020-02", confirmed: true, Cancel),
+                async (PublishAgreement use) =>
+                {
+                    var result = await use.Handle(operators.GlobalAdmin, wanted, Cancel);
+                    world.Clock.Advance(TimeSpan.FromHours(1));
+                    return result;
+                });
+
+            Assert.True(published is null || published.Decision.IsGranted);
+            Assert.Equal(signed.Decision.IsGranted ? "" : "AGREEMENT_TEXT_CHANGED", signed.Decision.IsGranted ? "" : Code(signed));
+            if (signed.ValueOrNull is { } signature)
+            {
+                Assert.Equal(("2020-02", before), (signature.Version, signature.SignedAt));
+                Assert.Equal(published is null ? null : before.AddDays(30), (await Looks(world, partner)).SignAgainBy);
+            }
+
+            return meeting != Meeting.None;
+        });
+
+    [Fact]
+    [Trait("Rule", "AGR-13")]
     public async Task An_application_publishes_nothing()
     {
         await using var world = await World.Create();

@@ -34,6 +34,28 @@ public sealed class GrantsAtOnceTests
     }
 
     [Fact]
+    [Trait("Rule", "CUS-75")]
+    public Task Of_an_approval_and_the_withdrawal_that_comes_into_it_one_happens_and_the_summary_agrees() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (partner, customer) = await Related(world);
+            var id = (await world.AsksForRights(partner, customer)).ValueOrNull!.Id;
+
+            var (approved, withdrawn, meeting) = await world.Meet(
+                statement,
+                (ChangeGrant use) => use.Handle(customer.GlobalAdmin, id, new GrantActWish(GrantAct.Approve, true, []), Cancel),
+                (ChangeGrant use) => use.Handle(partner.GlobalAdmin, id, new GrantActWish(GrantAct.Withdraw, true, []), Cancel));
+
+            var isWithdrawn = withdrawn?.ValueOrNull is not null;
+            Assert.Equal(!isWithdrawn, approved.ValueOrNull is not null);
+            Assert.Equal(isWithdrawn ? GrantState.Withdrawn : GrantState.Active, (await world.Grant(id)).State);
+            Assert.Equal(isWithdrawn ? AdminRights.None : AdminRights.Granted, await Summary(world, partner, customer));
+            Assert.Equal(2, await Changes(world, id));
+            return meeting != Meeting.None;
+        });
+
+    [Fact]
     [Trait("Rule", "CUS-44")]
     [Trait("Rule", "CUS-77")]
     public async Task A_removal_wins_over_the_choice_to_extend_whichever_comes_first()

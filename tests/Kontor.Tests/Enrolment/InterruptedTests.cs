@@ -1,3 +1,4 @@
+using Kontor.Access;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 
@@ -67,6 +68,28 @@ public sealed class InterruptedTests
             Assert.Equal(isInterrupted, file.State == EnrolmentState.AwaitingEmailVerification);
             Assert.Equal(!isInterrupted, file.Application!.Profile.LegalName == "Other GmbH");
             return isInterrupted;
+        });
+
+    [Fact]
+    [Trait("Rule", "ENR-39")]
+    public Task Of_a_decision_and_the_other_that_comes_into_it_one_is_made() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (applicant, vendor) = (await world.InReview(), await world.Vendor());
+            var version = (await world.ApplicationOf(applicant)).Application!.Version;
+
+            var (rejected, verified, meeting) = await world.Meet(
+                statement,
+                (DecideApplication use) => use.Handle(
+                    vendor.As(Role.ProgramOperator), applicant.Id, version, new(true, false, "Not in the register."), Cancel),
+                (DecideApplication use) => use.Handle(
+                    vendor.As(Role.ProgramOperator), applicant.Id, version, new(true, true, ""), Cancel));
+
+            Assert.NotEqual(Was(rejected), verified is not null && Was(verified));
+            Assert.Equal(Was(rejected), (await world.ApplicationOf(applicant)).State == EnrolmentState.Rejected);
+            Assert.Equal(3, (await world.Mails()).Count);
+            return meeting != Meeting.None;
         });
 
     [Fact]

@@ -223,6 +223,29 @@ public sealed class ChangeAtOnceTests
     private static Task<T[]> AtOnce<T>(int count, Func<int, Task<T>> act) =>
         Task.WhenAll(Enumerable.Range(0, count).Select(number => Task.Run(() => act(number), Cancel)));
 
+    [Fact]
+    [Trait("Rule", "CUS-70")]
+    public Task A_reactivation_that_the_end_of_the_relationship_comes_into_waits_for_it_or_is_waited_for() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (chain, id) = await world.SoldSeats();
+            var admin = chain.Provider.GlobalAdmin;
+            await world.Becomes(admin, id, SubscriptionState.Suspended);
+
+            var (reactivated, ended, meeting) = await world.Meet(
+                statement,
+                (ChangeSubscription use) => use.Handle(admin, id, new() { State = SubscriptionState.Active }, null, Cancel),
+                (EndRelationship use) => use.Handle(admin, chain.Customer.Id, null, Read, Cancel));
+
+            if (ended is not null)
+            {
+                await RunsOnlyWithRelationship(world, chain, id, ended.Decision, reactivated.Decision);
+            }
+
+            return meeting != Meeting.None;
+        });
+
     private static async Task RunsOnlyWithRelationship(
         World world, TradingChain chain, SubscriptionId id, Decision ended, Decision reactivated)
     {

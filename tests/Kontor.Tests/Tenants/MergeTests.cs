@@ -214,6 +214,26 @@ public sealed class MergeTests
 
     [Fact]
     [Trait("Rule", "ACC-46")]
+    public Task A_merge_that_is_revoked_between_its_statements_happens_or_is_revoked() =>
+        Interruption.AtEveryStatement(async statement =>
+        {
+            await using var world = await World.Create();
+            var (inviting, invited) = (await world.Reseller(), await world.Reseller());
+            var invitation = (await world.InvitesToMerge(inviting, invited)).ValueOrNull!;
+
+            var (accepted, revoked, meeting) = await world.Meet(
+                statement,
+                (AnswerMerge use) => use.Accept(invited.GlobalAdmin, invitation.Id, true, Cancel),
+                (InviteToMerge use) => use.Revoke(inviting.GlobalAdmin, invitation.Id, Cancel));
+
+            Assert.NotEqual(accepted.Decision.IsGranted, revoked?.Decision.IsGranted == true);
+            Assert.Equal(
+                accepted.Decision.IsGranted ? inviting.OrganisationId : invited.OrganisationId, await world.OwnerOf(invited));
+            return meeting != Meeting.None;
+        });
+
+    [Fact]
+    [Trait("Rule", "ACC-46")]
     public async Task Of_several_admins_that_invite_at_once_one_does_and_an_expired_invitation_makes_room()
     {
         await using var world = await World.Create();
