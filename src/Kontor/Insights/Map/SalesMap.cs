@@ -65,7 +65,8 @@ public sealed class SalesMap(NpgsqlDataSource database, TimeProvider clock, Want
             view = view with { Map = part.Map, At = partner, AtName = part.Name, After = part.After };
         }
 
-        return namesCustomers && actor.TenantKind == TenantKind.Partner
+        var areFew = at is not null || MapCustomers.MayBeDrawn(whole.Customers);
+        return namesCustomers && areFew && actor.TenantKind == TenantKind.Partner
             ? view with { Map = view.Map.With(await MapCustomers.Of(database, actor.TenantId, at, cancel)) }
             : view;
     }
