@@ -34,10 +34,12 @@ public sealed class AnnouncementPageTests
         var path = Regex.Match($"{published.Location}", "/announcements/[0-9a-f-]{36}").Value;
         var (list, home, one) = (await partner.Open("/announcements"), await partner.Open("/home"), await partner.Open(path));
         var other = await partner.Open("/announcements?category=Security");
+        var withdrawing = await operators.Open($"/ops{path}/withdraw");
         await operators.Submit(
             await operators.Open($"/ops{path}/edit"), "announcement", ("Form.English.Title", "Three news"));
         var corrected = await partner.Open(path);
-        await operators.Submit(await operators.Open($"/ops{path}/withdraw"), "confirm");
+        var outdated = await operators.Submit(withdrawing, "confirm");
+        await operators.Submit(outdated, "confirm", ("_requestKey", $"{Guid.NewGuid()}"));
         var gone = await partner.Open(path);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, lacking.Status);
@@ -53,6 +55,8 @@ public sealed class AnnouncementPageTests
         Assert.DoesNotContain("/ops/announcements", one.Html, StringComparison.Ordinal);
         Assert.Contains("Nothing of this category", other.Text, StringComparison.Ordinal);
         Assert.Contains("Three news", corrected.Text, StringComparison.Ordinal);
+        Assert.Equal(["ANNOUNCEMENT_CHANGED_MEANWHILE"], outdated.Reasons);
+        Assert.Contains("Three news", outdated.Text, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.NotFound, "ANNOUNCEMENT_NOT_FOUND"), (gone.Status, Assert.Single(gone.Reasons)));
         Assert.Contains("Withdrawn", (await operators.Open(path)).Text, StringComparison.Ordinal);
     }
