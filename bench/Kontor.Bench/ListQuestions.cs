@@ -1,9 +1,12 @@
 using Kontor.Customers;
 using Kontor.DelegatedAdmin;
+using Kontor.Elsewhere;
 using Kontor.Insights;
 using Kontor.Kernel;
+using Kontor.Licensing;
 using Kontor.Partnerships;
 using Kontor.Site;
+using Kontor.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,6 +59,32 @@ internal static class ListQuestions
         var state = StateOf(GivableCustomers.Definition(reseller, market => market), query);
         await list.Read(Actor, reseller, state, state.Part().ValueOrNull!, CancellationToken.None);
         await list.Count(Actor, reseller, state, ListCount.Most, CancellationToken.None);
+    }
+
+    public static async Task Support(IServiceProvider ask, string query)
+    {
+        var list = ask.GetRequiredService<ServiceRequestList>();
+        var state = StateOf(list.Definition(Actor), query);
+        await list.Read(Actor, state, null, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(Actor, state, null, ListCount.Most, CancellationToken.None);
+    }
+
+    /// <summary>MUL-20: what one customer bought elsewhere.</summary>
+    public static async Task Elsewhere(IServiceProvider ask, string query)
+    {
+        var (list, customer) = (ask.GetRequiredService<ElsewhereList>(), new TenantId(PagesWorld.Customer(1)));
+        var state = StateOf(list.Definition(customer), query);
+        await list.Read(Actor, customer, state, state.Part().ValueOrNull!, CancellationToken.None);
+        await list.Count(customer, state, CancellationToken.None);
+    }
+
+    /// <summary>CAT-50: the licenses of one customer in whose tenant the provider works; that it did is written down each time.</summary>
+    public static async Task Licenses(IServiceProvider ask, string query)
+    {
+        var customer = new TenantId(PagesWorld.Customer(1));
+        var state = StateOf(LicenseList.Definition(customer.Value), query);
+        await ask.GetRequiredService<LicenseList>()
+            .Read(Actor, customer, state, state.Part().ValueOrNull!, CancellationToken.None);
     }
 
     public static async Task Grants(IServiceProvider ask, string query)

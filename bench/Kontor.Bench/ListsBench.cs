@@ -3,15 +3,20 @@ using System.Diagnostics;
 namespace Kontor.Bench;
 
 /// <summary>
-/// The lists in which a provider finds its resellers, what it sent, who signed and which rights it has: with 5,000
+/// The lists in which a provider finds its resellers, what it sent, who signed, what it answers and which rights it has: with 5,000
 /// resellers and 300,000 customers against 1,000 of each; then the export of each.
 /// </summary>
 internal static class ListsBench
 {
     private static readonly string[] Exported =
-        ["/resellers", "/resellers/invitations", "/customers/invitations", "/insights/agreements", "/insights/map", "/delegated-admin"];
+    [
+        "/resellers", "/resellers/invitations", "/customers/invitations", "/insights/agreements", "/insights/map", "/support",
+        "/delegated-admin",
+    ];
 
     private static readonly string Givable = $"/resellers/{PagesWorld.Reseller(3)}/customers";
+
+    private static readonly Guid OneCustomer = PagesWorld.Customer(1);
 
     public static async Task Run(BenchDatabase server, BenchSettings settings)
     {
@@ -30,6 +35,7 @@ internal static class ListsBench
                 Figures.Print($"lists.map.count.{world.Customers}", Stopwatch.GetElapsedTime(started).TotalSeconds, "s");
             }
 
+            await PageRounds.WarmAll(worlds, Pages());
             var worst = 0.0;
             foreach (var page in Pages())
             {
@@ -94,6 +100,13 @@ internal static class ListsBench
         yield return Of(Givable, "first", "", ListQuestions.Givable);
         yield return Of(Givable, "search", "?q=a", ListQuestions.Givable);
         yield return Of(Givable, "sort.name", "?sort=-name", ListQuestions.Givable);
+        yield return Of("/support", "first", "", ListQuestions.Support);
+        yield return Of("/support", "search", "?q=a", ListQuestions.Support);
+        yield return Of("/support", "state", "?state=New", ListQuestions.Support);
+        yield return Of("/support", "severity", "?severity=A", ListQuestions.Support);
+        yield return Of("/support", "sort.due", "?sort=due", ListQuestions.Support);
+        yield return Of($"/customers/{OneCustomer}/elsewhere", "first", "", ListQuestions.Elsewhere);
+        yield return Of($"/customers/{OneCustomer}/licenses", "first", "", ListQuestions.Licenses);
         yield return Of("/delegated-admin", "first", "", ListQuestions.Grants);
         yield return Of("/delegated-admin", "search", "?q=a", ListQuestions.Grants);
         yield return Of("/delegated-admin", "active", "?state=Active", ListQuestions.Grants);
@@ -104,6 +117,6 @@ internal static class ListsBench
     }
 
     private static BenchPage Of(string list, string name, string query, Func<IServiceProvider, string, Task> ask) => new(
-        $"{list.Replace($"{PagesWorld.Reseller(3)}", "one").TrimStart('/').Replace('/', '.')}.{name}", true, _ => list + query,
+        $"{list.Replace($"{PagesWorld.Reseller(3)}", "one").Replace($"{OneCustomer}", "one").TrimStart('/').Replace('/', '.')}.{name}", true, _ => list + query,
         (world, _) => world.Questions.Ask(services => ask(services, query)));
 }

@@ -12,6 +12,23 @@ internal static class PageRounds
     /// <summary>How often a page is asked for before it is measured: what a server compiles for its first readers is no growth.</summary>
     private const int WarmRounds = 40;
 
+    /// <summary>Once through every page, so that the one that is measured first is measured like the others.</summary>
+    public static async Task WarmAll(IReadOnlyList<Place> worlds, IEnumerable<BenchPage> pages)
+    {
+        foreach (var page in pages)
+        {
+            var connections = worlds.Select(world => new RawConnection(world.Process.Port)).ToArray();
+            try
+            {
+                await Warm([.. worlds.SelectMany((world, place) => Both(world, page, connections[place]))]);
+            }
+            finally
+            {
+                Array.ForEach(connections, connection => connection.Dispose());
+            }
+        }
+    }
+
     /// <summary>All worlds in turns, so that what the machine does beside it hits each of them alike.</summary>
     public static async Task<Dictionary<int, double>> Measure(
         IReadOnlyList<Place> worlds, BenchPage page, BenchSettings settings)
@@ -20,14 +37,7 @@ internal static class PageRounds
         try
         {
             Func<int, int, Task>[] asked = [.. worlds.SelectMany((world, place) => Both(world, page, connections[place]))];
-            for (var round = 0; round < WarmRounds; round++)
-            {
-                foreach (var ask in asked)
-                {
-                    await ask(0, round);
-                }
-            }
-
+            await Warm(asked);
             var figures = await LoadFigures.OfAll(
                 1,
                 settings.Duration,
@@ -48,6 +58,17 @@ internal static class PageRounds
         finally
         {
             Array.ForEach(connections, connection => connection.Dispose());
+        }
+    }
+
+    private static async Task Warm(Func<int, int, Task>[] asked)
+    {
+        for (var round = 0; round < WarmRounds; round++)
+        {
+            foreach (var ask in asked)
+            {
+                await ask(0, round);
+            }
         }
     }
 

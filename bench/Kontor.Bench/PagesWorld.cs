@@ -175,7 +175,7 @@ internal static class PagesWorld
             from {numbers}
             """;
 
-        foreach (var statement in Partners(customers))
+        foreach (var statement in Partners(customers).Concat(Support(customers)))
         {
             yield return statement;
         }
@@ -239,6 +239,33 @@ internal static class PagesWorld
                 decode(md5('c' || n), 'hex'), now() - n * interval '2 minutes', now() + interval '90 days' - n * interval '2 minutes',
                 case when n % 5 > 0 then now() - n * interval '2 minutes' end, case when n % 5 > 0 then n % 5 > 1 end, 1
             from generate_series(1, {customers}) n
+            """;
+    }
+
+    /// <summary>Of each customer a request that the provider answers, and a subscription that was bought elsewhere.</summary>
+    private static IEnumerable<string> Support(int customers)
+    {
+        var numbers = $"generate_series(0, {customers - 1}) n";
+        var (provider, customer) = (BenchWorld.Sql("0001", "0"), BenchWorld.Sql("0103", "n"));
+        yield return
+            $"""
+            insert into service_requests (id, number, customer_id, partner_id, subscription_title, opened_by, topic, severity, title,
+                title_key, description, language, contact_name, contact_email, contact_phone, created_at, state, due_at, version)
+            select (lpad(to_hex((extract(epoch from now()) * 1000)::bigint - n::bigint * 120000), 12, '0')
+                || '70008' || substr(md5('s' || n), 1, 15))::uuid, lpad(n::text, 9, '0'), {customer}, {provider}, 'Office suite',
+                'Customer', 'HowTo', case when n % 20 = 0 then 'A' else 'C' end, substr(md5(n::text), 1, 6) || ' does not start',
+                substr(md5(n::text), 1, 6) || ' does not start', '', 'en', 'A B', 'a@b.example', '',
+                now() - n * interval '2 minutes', case when n % 10 = 0 then 'New' else 'Closed' end,
+                now() + interval '1 day' - n * interval '2 minutes', 1
+            from {numbers}
+            """;
+        yield return
+            $"""
+            insert into outside_subscriptions (customer_id, id, channel, name, publisher, quantity, billing_type, seller, starts_on,
+                entered_at, version)
+            select {customer}, {BenchWorld.Sql("0111", "n")}, 'ThirdParty', 'Drawing ' || n, 'Publisher', 5, 'License', 'Shop',
+                current_date - 10, now(), 1
+            from {numbers}
             """;
     }
 
