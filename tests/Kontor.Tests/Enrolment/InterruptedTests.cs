@@ -1,4 +1,3 @@
-using Kontor.Access;
 using Kontor.Enrolment;
 using Kontor.Kernel;
 
